@@ -1,0 +1,1 @@
+"""What whoever runs the site looks at: readiness, figures, log lines and what goes into them."""

@@ -1,0 +1,1 @@
+"""Rooms and halls, and the things that stand in them."""

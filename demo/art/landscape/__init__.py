@@ -1,0 +1,1 @@
+"""Sky, hills and the kinds of ground a scene stands on."""

@@ -1,0 +1,26 @@
+"""The people of the demo: file name (which is the seed) and kind."""
+
+PEOPLE = {
+    "a-qiang": "worker",
+    "admin-yu": "youth_f",
+    "auntie-he": "auntie",
+    "chef-guo": "chef",
+    "da-bing": "worker",
+    "foreman-zhao": "worker",
+    "grandma-lan": "grandma",
+    "granny-sun": "grandma",
+    "hr-chen": "youth_f",
+    "hr-wu": "worker_f",
+    "lao-zhou": "uncle",
+    "li-dashan": "farmer",
+    "luo-jie": "farmer_f",
+    "mei": "youth_f",
+    "mimi": "youth_f",
+    "old-zhang": "grandpa",
+    "sis-hong": "farmer_f",
+    "tony": "youth",
+    "uncle-ma": "uncle",
+    "wang-ayi": "auntie",
+    "xiao-fang": "worker_f",
+    "xiao-lin": "youth",
+}

@@ -1,0 +1,1 @@
+"""One module per scene, each with `paint(canvas)`; `demo.art.covers` knows them by name."""

@@ -1,0 +1,3 @@
+from live.rooms.consumers.room import RoomConsumer
+
+__all__ = ["RoomConsumer"]

@@ -1,0 +1,2 @@
+// Pages on which a passkey is made or used.
+import "./elements/pass-key.js";

@@ -1,0 +1,9 @@
+// What every room page uses, in whatever state the room is.
+import "./elements/live-player.js";
+import "./elements/moderation-menu.js";
+import "./elements/room-chat.js";
+import "./elements/room-life.js";
+import "./elements/room-likes.js";
+import "./elements/room-presence.js";
+import "./elements/room-say.js";
+import "./elements/room-socket.js";

@@ -1,0 +1,8 @@
+// What the host's cockpit uses, whatever the kind of the room.
+import "./elements/live-publisher.js";
+import "./elements/moderation-menu.js";
+import "./elements/room-chat.js";
+import "./elements/room-presence.js";
+import "./elements/room-say.js";
+import "./elements/room-socket.js";
+import "./elements/studio-health.js";

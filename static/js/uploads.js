@@ -1,0 +1,2 @@
+// Forms with a file that may be large.
+import "./elements/resumable-upload.js";
