@@ -1,5 +1,6 @@
 """`.po` to `.mo` without gettext's binaries, next to each other, when the `.po` is newer."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation import reloader
+
+logger = logging.getLogger(__name__)
 
 
 def po_files() -> list[Path]:
@@ -29,3 +32,11 @@ def compile_if_stale() -> list[Path]:
         reloader.translation_file_changed(sender=None, file_path=mo_path)
         written.append(mo_path)
     return written
+
+
+def compile_at_start() -> None:
+    """For every process. Where the code may not be written to, what was compiled before is used."""
+    try:
+        compile_if_stale()
+    except OSError as error:
+        logger.warning("Translations not compiled: %s. Run `manage.py translations --compile` as their owner.", error)

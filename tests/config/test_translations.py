@@ -1,9 +1,14 @@
 import gettext
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from config.translations import catalogue
-from config.translations.compile import compile_if_stale
+from config.translations.compile import compile_at_start, compile_if_stale
 from config.translations.extract import Text, texts_of_file, texts_of_project
 
 
@@ -96,3 +101,27 @@ def test_compiled_when_stale_and_then_not_again(po):
         translations = gettext.GNUTranslations(file)
     assert translations.gettext("Honey") == "蜂蜜"
     assert translations.ngettext("%(n)s box", "%(n)s boxes", 2) == "%(n)s 箱"
+
+
+def test_each_process_compiles_before_it_reads_a_text(tmp_path):
+    """A clone has no compiled catalogue, and a worker may be the first process in it."""
+    source = Path(settings.LOCALE_PATHS[0]) / "zh_Hans"
+    shutil.copytree(source, tmp_path / "zh_Hans", ignore=shutil.ignore_patterns("*.mo"))
+    program = (
+        "from django.conf import settings; settings.LOCALE_PATHS = [sys.argv[1]];"
+        "import django; django.setup();"
+        "from django.utils import translation; translation.activate('zh-hans');"
+        "print(translation.gettext('Slowly, please.'))"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", f"import sys; {program}", str(tmp_path)], capture_output=True, text=True
+    )
+    assert (shown.stdout.strip(), shown.stderr) == ("慢一点。", "")
+
+
+def test_code_that_may_not_be_written_to_starts_all_the_same(po, monkeypatch, caplog):
+    monkeypatch.setattr(Path, "replace", lambda *args: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    catalogue.update(po, [Text("Honey")])
+    compile_at_start()
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "translations --compile" in caplog.text

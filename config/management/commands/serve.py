@@ -14,7 +14,6 @@ from django.db import DatabaseError
 
 from config.collect import collect_if_stale
 from config.server import CannotListen, listen, port_of, run
-from config.translations.compile import compile_if_stale
 
 DEMO_PASSWORD = "daji-demo"  # noqa: S105
 DEMO_LOGINS = ("shopper", "farmer", "host", "worker", "employer", "moderator", "admin")
@@ -62,7 +61,6 @@ class Command(BaseCommand):
             ) from None
 
     def _prepare(self) -> None:
-        compile_if_stale()
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except DatabaseError as error:

@@ -20,11 +20,13 @@ class Command(BaseCommand):
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--update", action="store_true", help="write new texts into the .po files, drop those gone")
         what.add_argument("--check", action="store_true", help="fail when a text has no good translation")
-        what.add_argument("--compile", action="store_true", help="write .mo files (`serve` does so by itself)")
+        what.add_argument(
+            "--compile", action="store_true", help="write .mo files (every process does so when it starts)"
+        )
 
     def handle(self, *, update: bool, check: bool, compile: bool, **options: Any) -> None:
         if compile:
-            for path in compile_if_stale():
+            for path in compile_if_stale():  # none, as a rule: this process has started
                 self.stdout.write(f"wrote {path}")
             return
         texts = texts_of_project()

@@ -80,7 +80,7 @@ def test_our_catalogue_goes_before_those_of_the_packages(own_catalogue):
     for word, chinese in (("Home", "大集首页"), ("Type to search", "输入文字来找")):
         text = text.replace(f'msgid "{word}"\nmsgstr ""', f'msgid "{word}"\nmsgstr "{chinese}"')
     own_catalogue.write_text(text)
-    assert compile_if_stale()[0] == own_catalogue.with_suffix(".mo")
+    assert compile_if_stale() == [own_catalogue.with_suffix(".mo")]
     with translation.override("zh-hans"):
         assert translation.gettext("Home") == "大集首页"
         assert translation.gettext("Type to search") == "输入文字来找"
