@@ -1,4 +1,4 @@
-/** The player's own element, or with `?plain` hls.js on the plain playlist; every picture's age is noted. */
+/** The player's own element, or hls.js: with `?how=plain` on whole segments, with `?how=hls` on parts. Every picture's age is noted. */
 
 import { WIDTH, HEIGHT, read } from "./burnt_in_clock.js";
 
@@ -23,11 +23,16 @@ video.requestVideoFrameCallback(function note(now) {
   video.requestVideoFrameCallback(note);
 });
 
-if (new URLSearchParams(location.search).has("plain")) {
-  const { default: Hls } = await import("/static/vendor/hls/hls.light.min.js");
-  const hls = new Hls({ lowLatencyMode: false, enableWorker: false });
+const how = new URLSearchParams(location.search).get("how");
+if (how) {
+  const { default: Hls } = await import("./vendor/hls/hls.light.min.js");
+  const hls = new Hls(
+    how === "plain"
+      ? { lowLatencyMode: false, enableWorker: false }
+      : { lowLatencyMode: true, enableWorker: false, maxLiveSyncPlaybackRate: 1.3, liveSyncOnStallIncrease: 0.1 },
+  );
   hls.on(Hls.Events.MANIFEST_PARSED, () => video.play());
-  hls.loadSource("/video/1/plain.m3u8");
+  hls.loadSource(how === "plain" ? "/video/1/plain.m3u8" : "/video/1/index.m3u8");
   hls.attachMedia(video);
 } else {
   document.addEventListener("player:state", ({ detail }) => window.seen.states.push(detail.state));

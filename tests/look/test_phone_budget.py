@@ -23,9 +23,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phone-budget")]
 
 HEADERS_KILOBYTES = 0.4
 LEAST_KILOBYTES = 30
-# hls.js in its light edition: fetched once the page stands, by a room that is on air, as part of its video.
-PLAYER = "vendor/hls/hls.light.min.js"
-PLAYER_KILOBYTES = 120
 
 
 class Weighed:
@@ -99,10 +96,7 @@ def test_nothing_moves_once_it_stands(first_views: dict[str, Weighed]):
     assert {name: round(view.cls, 2) for name, view in first_views.items() if view.cls > 0.1} == {}
 
 
-def test_the_player_is_not_fetched_for_a_room_that_is_not_on_air(first_views: dict[str, Weighed]):
-    assert [url for url in first_views["live"].came if url.endswith(PLAYER)] == []
-
-
 @pytest.mark.django_db  # asks for none: it is by this mark that pytest-django knows to make the fair a database
-def test_the_player_of_live_video_does_not_grow():
-    assert len(gzip.compress(Path("static", PLAYER).read_bytes(), 9)) / KILOBYTE <= PLAYER_KILOBYTES
+def test_the_player_of_live_video_is_among_what_a_room_weighs(first_views: dict[str, Weighed]):
+    came = [urlsplit(url).path for url in first_views["live"].came]
+    assert [path for path in came if path.endswith("video/hls/live.js")] != []

@@ -1,31 +1,17 @@
 /**
- * A video element fed by HLS: hls.js where it can, the browser's own player where that is all there is. Chromium's own says
- * "maybe" to HLS and then plays it without low latency, so hls.js is asked first.
+ * A video element fed by HLS: by our own reader where the browser lets scripts feed a video, by the browser's own player
+ * where that is all there is. Chromium's own says "maybe" to HLS and then plays it without low latency, so ours goes first.
  *
  * Events: `playing`, `stalled`, `blocked` (the browser wants a tap first), `failed`, `ended`.
  */
 
-const LIVE = Object.freeze({
-  lowLatencyMode: true,
-  maxLiveSyncPlaybackRate: 1.3,
-  liveSyncOnStallIncrease: 0.1,
-  backBufferLength: 10,
-  maxBufferLength: 10,
-  enableWorker: false,
-});
-const REPLAY = Object.freeze({ lowLatencyMode: false, backBufferLength: 60, enableWorker: false });
-/** hls.js plays faster to make up for about a second; beyond this we jump. */
-const FAR_BEHIND_SECONDS = 1.5;
-const CHASE_EVERY_MILLISECONDS = 1_000;
+import { MediaBuffer } from "./hls/buffer.js";
+import { LiveReader } from "./hls/live.js";
+import { ReplayReader } from "./hls/replay.js";
+
 const NATIVE_TYPE = "application/vnd.apple.mpegurl";
 
-/** 117 KB, so only once the page stands, and only where it can work: an iPhone of before 2023 has a player of its own. */
-async function hlsModule() {
-  if (!("MediaSource" in self || "ManagedMediaSource" in self)) return null;
-  await painted();
-  return (await import("../../vendor/hls/hls.light.min.js")).default;
-}
-
+/** A picture that moves must not take the line from the page around it. */
 async function painted() {
   if (document.readyState !== "complete") {
     await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
@@ -39,10 +25,9 @@ async function painted() {
 
 export class Playback extends EventTarget {
   #video;
-  #hls = null;
+  #reader = null;
   #listening = new AbortController();
   #live;
-  #chasing = 0;
 
   constructor(video, { live }) {
     super();
@@ -52,18 +37,20 @@ export class Playback extends EventTarget {
     video.addEventListener("playing", () => this.#say("playing"), { signal });
     video.addEventListener("waiting", () => this.#say("stalled"), { signal });
     video.addEventListener("ended", () => this.#say("ended"), { signal });
+    if (live) video.addEventListener("loadedmetadata", () => this.play(), { signal });
   }
 
-  /** Seconds between what is shown and the newest part that the playlist names; undefined without hls.js. */
+  /** Seconds between what is shown and the newest part; undefined in a replay and in the browser's own player. */
   get latency() {
-    return this.#hls?.latency;
+    return this.#reader?.latency;
   }
 
   async load(url) {
-    const Hls = await hlsModule();
+    await painted();
     if (this.#listening.signal.aborted) return;
-    if (Hls?.isSupported()) this.#loadByHls(Hls, url);
-    else if (this.#video.canPlayType(NATIVE_TYPE)) this.#loadNatively(url);
+    this.#video.addEventListener("error", () => this.#say("failed"), { signal: this.#listening.signal });
+    if (MediaBuffer.isSupported) this.#read(url);
+    else if (this.#video.canPlayType(NATIVE_TYPE)) this.#video.src = url;
     else this.#say("failed");
   }
 
@@ -77,42 +64,15 @@ export class Playback extends EventTarget {
 
   destroy() {
     this.#listening.abort();
-    clearInterval(this.#chasing);
-    this.#hls?.destroy();
-    this.#hls = null;
+    this.#reader = null;
     this.#video.removeAttribute("src");
     this.#video.load();
   }
 
-  #loadByHls(Hls, url) {
-    const hls = new Hls(this.#live ? LIVE : REPLAY);
-    this.#hls = hls;
-    let repaired = false;
-    hls.on(Hls.Events.ERROR, (_, { fatal, type }) => {
-      if (!fatal) return;
-      if (type === Hls.ErrorTypes.MEDIA_ERROR && !repaired) {
-        repaired = true;
-        hls.recoverMediaError();
-      } else {
-        this.#say("failed");
-      }
-    });
-    hls.on(Hls.Events.MANIFEST_PARSED, () => this.#live && this.play());
-    hls.loadSource(url);
-    hls.attachMedia(this.#video);
-    if (this.#live) this.#chasing = setInterval(() => this.#chase(hls), CHASE_EVERY_MILLISECONDS);
-  }
-
-  #chase(hls) {
-    const behind = hls.latency - hls.targetLatency;
-    const playing = !this.#video.paused && this.#video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
-    if (playing && behind > FAR_BEHIND_SECONDS && hls.liveSyncPosition) this.#video.currentTime = hls.liveSyncPosition;
-  }
-
-  #loadNatively(url) {
-    this.#video.addEventListener("error", () => this.#say("failed"), { signal: this.#listening.signal });
-    this.#video.src = url;
-    if (this.#live) this.play();
+  #read(url) {
+    const { signal } = this.#listening;
+    this.#reader = new (this.#live ? LiveReader : ReplayReader)(this.#video, signal);
+    this.#reader.read(new URL(url, location.href).href).catch(() => signal.aborted || this.#say("failed"));
   }
 
   #say(what) {
