@@ -1,5 +1,6 @@
 """What django-allauth asks of us: where phone numbers live, how a code is sent, and what its errors say."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,25 +11,37 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from accounts.gateways.sms import SmsKind, SmsMessage
 from accounts.models import User
-from accounts.requests import text_was_claimed
+from accounts.requests import asker_of_code, log_sign_in, was_claimed
 from accounts.services.phones import verify_phone
 from accounts.services.second_factor import open_secret, seal_secret
-from accounts.services.sessions import note_login
-from accounts.services.texts import TextRefused, claim_text, hand_over
+from accounts.services.sessions import note_login, note_logout
+from accounts.services.texts import BudgetSpent, claim_mail, claim_text, hand_over
 from core.client_address import client_address
 from core.phones import PhoneField, parse_phone
 
 # Where the server cannot tell (a Unix socket): all such requests then share one limit.
 UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104
+# What a stranger can have sent to anybody. Notices about an account are not counted: its owner must always hear of it.
+SET_OFF_BY_ANYBODY = {
+    f"account/email/{name}"
+    for name in (
+        "login_code",
+        "password_reset_code",
+        "email_confirmation",
+        "email_confirmation_signup",
+        "unknown_account",
+        "account_already_exists",
+    )
+}
 
 
 class AddressGivenStage(EmailVerificationStage):
@@ -44,27 +57,29 @@ class AddressGivenStage(EmailVerificationStage):
 class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": lazy("This account is closed."),
-        "cannot_remove_primary_email": lazy("This is your main address. Make another one the main address first."),
-        "duplicate_email": lazy("You have this address already."),
-        "email_password_mismatch": lazy("The address or the password is wrong."),
-        "phone_password_mismatch": lazy("The number or the password is wrong."),
-        "email_taken": lazy("This address belongs to another account."),
-        "enter_current_password": lazy("This is not your password of today."),
-        "incorrect_code": lazy("That is not the code. Look again, or ask for a new one."),
-        "incorrect_password": lazy("That is not your password."),
-        "invalid_or_expired_key": lazy("This is no longer valid. Ask for a new one."),
-        "invalid_login": lazy("Write a phone number or an e-mail address."),
-        "invalid_password_reset": lazy("This is no longer valid. Ask for a new code."),
-        "max_email_addresses": lazy("You can have %d addresses. Remove one first."),
-        "phone_taken": lazy("This number belongs to another account. Log in there with a code."),
-        "too_many_login_attempts": lazy("That was tried too many times. Wait a few minutes, then try again."),
-        "unknown_email": lazy("Nobody here has this address."),
-        "unknown_phone": lazy("Nobody here has this number."),
-        "unverified_primary_email": lazy("Prove that the address is yours first."),
-        "select_only_one": lazy("Write a number or an address, not both."),
-        "same_as_current": lazy("You have this one already."),
-        "rate_limited": lazy("That was asked for many times in a row. Wait a minute, then try again."),
+        "account_inactive": gettext_lazy("This account is closed."),
+        "cannot_remove_primary_email": gettext_lazy(
+            "This is your main address. Make another one the main address first."
+        ),
+        "duplicate_email": gettext_lazy("You have this address already."),
+        "email_password_mismatch": gettext_lazy("The address or the password is wrong."),
+        "phone_password_mismatch": gettext_lazy("The number or the password is wrong."),
+        "email_taken": gettext_lazy("This address belongs to another account."),
+        "enter_current_password": gettext_lazy("That is not your password."),
+        "incorrect_code": gettext_lazy("That is not the code. Look again, or ask for a new one."),
+        "incorrect_password": gettext_lazy("That is not your password."),
+        "invalid_or_expired_key": gettext_lazy("This is no longer valid. Ask for a new one."),
+        "invalid_login": gettext_lazy("Write a phone number or an e-mail address."),
+        "invalid_password_reset": gettext_lazy("This is no longer valid. Ask for a new code."),
+        "max_email_addresses": gettext_lazy("You can have %d addresses. Remove one first."),
+        "phone_taken": gettext_lazy("This number belongs to another account. Log in there with a code."),
+        "too_many_login_attempts": gettext_lazy("That was tried too many times. Wait a few minutes, then try again."),
+        "unknown_email": gettext_lazy("Nobody here has this address."),
+        "unknown_phone": gettext_lazy("Nobody here has this number."),
+        "unverified_primary_email": gettext_lazy("Prove that the address is yours first."),
+        "select_only_one": gettext_lazy("Write a number or an address, not both."),
+        "same_as_current": gettext_lazy("You have this one already."),
+        "rate_limited": gettext_lazy("That was asked for too often. Wait a minute, then try again."),
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -79,6 +94,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"user:{person.pk}" if person else f"nobody:{str(phone or email).lower()}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        if template_prefix in SET_OFF_BY_ANYBODY and not self._may_send(email, claim_mail):
+            return
         super().send_mail(template_prefix, email, {"site_url": settings.DAJI_SITE_URL, **context})
 
     def get_login_stages(self) -> list[str]:
@@ -108,6 +125,12 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **kwargs)
         note_login(session=request.session, now=timezone.now())
         return response
+
+    def logout(self, request: HttpRequest) -> None:
+        person = request.user
+        super().logout(request)
+        if isinstance(person, User):
+            note_logout(user=person)
 
     def phone_form_field(self, **kwargs: Any) -> PhoneField:
         return PhoneField(**{"label": _("Phone number"), **kwargs})
@@ -144,18 +167,28 @@ class AccountAdapter(DefaultAccountAdapter):
         self._text(SmsMessage(to=phone, kind=SmsKind.ACCOUNT_EXISTS, text=text))
 
     def _text(self, message: SmsMessage) -> None:
-        """A text that cannot go out stops nothing: the page for the code says so and offers a new one.
-
-        A form has taken it out of the budget already; a second code, asked for with a button, is taken here.
-        """
-        if not text_was_claimed(self.request, message.to):
-            try:
-                claim_text(to=message.to, address=self.get_client_ip(self.request), now=timezone.now())
-            except TextRefused as refusal:
-                messages.error(self.request, str(refusal))
-                return
+        """A text that cannot go out stops nothing: the page for the code says so and offers a new one."""
+        if not self._may_send(message.to, claim_text):
+            return
         if not hand_over(message=message):
             messages.error(self.request, _("The text message could not be sent. Ask for a new code in a minute."))
+
+    def _may_send(self, to: str, claim: Callable[..., None]) -> bool:
+        """A form has taken it out of the budget already; a second code, asked for with a button, is taken here."""
+        if was_claimed(self.request, to):
+            return True
+        try:
+            claim(to=to, address=self.get_client_ip(self.request), now=timezone.now())
+        except BudgetSpent as refusal:
+            messages.error(self.request, str(refusal))
+            return False
+        return True
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        if code == "incorrect_code":
+            person, way = asker_of_code(self.request)
+            log_sign_in("code refused", request=self.request, user=person, ways=[way], is_refusal=True)
+        return super().validation_error(code, *args)
 
     def save_user(self, request: Any, user: Any, form: Any, commit: bool = True) -> Any:
         user.name = form.cleaned_data.get("name", "")
@@ -168,11 +201,11 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
-        "add_email_blocked": lazy("Your account has a second factor. Turn it off before you add an address."),
-        "cannot_delete_authenticator": lazy("This second factor cannot be turned off."),
-        "cannot_generate_recovery_codes": lazy("Set up a second factor first: recovery codes stand in for it."),
-        "incorrect_code": lazy("That is not the code. Look again: it changes every half minute."),
-        "unverified_email": lazy("Prove first that your e-mail address is yours."),
+        "add_email_blocked": gettext_lazy("Your account has a second factor. Turn it off before you add an address."),
+        "cannot_delete_authenticator": gettext_lazy("This second factor cannot be turned off."),
+        "cannot_generate_recovery_codes": gettext_lazy("Set up a second factor first: recovery codes stand in for it."),
+        "incorrect_code": gettext_lazy("That is not the code. Look again: it changes every half minute."),
+        "unverified_email": gettext_lazy("Prove first that your e-mail address is yours."),
     }
 
     def encrypt(self, text: str) -> str:

@@ -81,6 +81,11 @@ class OrganizationChanged(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganizationClosed(DomainEvent):
+    organization_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganizationBlocked(DomainEvent):
     organization_id: int
     user_id: int
@@ -93,7 +98,28 @@ class PersonBlocked(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonExcluded(DomainEvent):
+    """The organisation blocked somebody. Who and why stands in the exclusion, as long as it lasts."""
+
+    organization_id: int
+    exclusion_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLetBack(DomainEvent):
+    organization_id: int
+    exclusion_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PhoneVerified(DomainEvent):
     """The person has proved that their number is theirs. The number itself stands with the person only."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginsEnded(DomainEvent):
+    """One login of this person is over, or all of them: what is open in their name has to be looked at again."""
 
     user_id: int

@@ -1,4 +1,7 @@
-"""Who may act for an organisation. Predicates of (user, organization); anonymous users are nobody."""
+"""Who may act for an organisation. Predicates of (user, organization); anonymous users are nobody.
+
+Nobody acts for an organisation that is closed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from accounts.models import Organization
-from accounts.states import Role
+from accounts.states import OrganizationState, Role
 
 # The groups of those who work behind the fair; what each may do in the admin stands in `config/staff/rights.py`.
 SUPPORT = "support"
@@ -17,7 +20,8 @@ FINANCE = "finance"
 def _role(user: Any, organization: Organization) -> str:
     if not user.is_authenticated:
         return ""
-    return organization.memberships.filter(user=user).values_list("role", flat=True).first() or ""
+    mine = organization.memberships.filter(user=user, organization__state=OrganizationState.OPEN)
+    return mine.values_list("role", flat=True).first() or ""
 
 
 def is_member(user: Any, organization: Organization) -> bool:

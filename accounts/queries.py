@@ -2,12 +2,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
+from accounts.kinds import businesses
 from accounts.models import (
+    Exclusion,
     Invitation,
     Membership,
     Organization,
@@ -17,15 +21,26 @@ from accounts.models import (
     User,
 )
 from accounts.models.invitations import LINK_SALT
-from accounts.states import InvitationState, Role, TransferState
+from accounts.states import InvitationState, OrganizationState, Role, TransferState
+from core.personal_data import Blocker
+from core.sessions import SessionStore
 
 DOORBELL_GRACE = timedelta(seconds=30)
 
 
 def is_signed_in(*, user_id: int, session_key: str = "") -> bool:
     """Whether what was opened by this person may go on: nobody shut them out, and the login (if it is known) is not over."""
-    found = User.objects.filter(pk=user_id, is_active=True)
-    return (found.filter(Exists(Session.objects.filter(session_key=session_key))) if session_key else found).exists()
+    person = User.objects.filter(pk=user_id, is_active=True).first()
+    if person is None or not session_key:
+        return person is not None
+    session = Session.objects.filter(session_key=session_key, expire_date__gt=timezone.now()).first()
+    return session is not None and is_login_of(session=session, user=person)
+
+
+def is_login_of(*, session: Session, user: User) -> bool:
+    """Another password ends every login made with the old one: the hash is then another."""
+    stored = SessionStore().decode(session.session_data).get(HASH_SESSION_KEY, "")
+    return constant_time_compare(stored, user.get_session_auth_hash())
 
 
 def organizations_of(*, user: User, kind: str | None = None) -> QuerySet[Organization]:
@@ -37,8 +52,12 @@ def organizations_of(*, user: User, kind: str | None = None) -> QuerySet[Organiz
 def organizations_managed_by(*, user: User) -> QuerySet[Organization]:
     """Those that this person answers for, as owner or manager."""
     return Organization.objects.filter(
-        memberships__user=user, memberships__role__in=[Role.OWNER, Role.MANAGER]
+        memberships__user=user, memberships__role__in=[Role.OWNER, Role.MANAGER], state=OrganizationState.OPEN
     ).select_related("avatar")
+
+
+def organizations_owned_by(*, user: User) -> QuerySet[Organization]:
+    return organizations_managed_by(user=user).filter(memberships__user=user, memberships__role=Role.OWNER)
 
 
 def followers_of(*, organization: Organization) -> QuerySet[User]:
@@ -133,3 +152,25 @@ def blocked_person_ids(*, user: Any) -> set[int]:
     if not user.is_authenticated:
         return set()
     return set(PersonBlock.objects.filter(user=user).values_list("person", flat=True))
+
+
+def exclusions_of(*, person: Any, phone: str = "") -> QuerySet[Exclusion]:
+    """By which organisations this person is blocked: by their account, or by a number they gave or have proven."""
+    about = Q(pk__in=[])
+    if person is not None and person.is_authenticated:
+        about |= Q(person=person)
+        if person.phone and person.phone_verified:
+            about |= Q(phone=str(person.phone))
+    if phone:
+        about |= Q(phone=phone) | Q(person__phone=phone, person__phone_verified=True)
+    return Exclusion.objects.filter(about).select_related("organization")
+
+
+def excluded_by(*, organization: Organization) -> QuerySet[Exclusion]:
+    """Whom it blocked, the latest first, with their faces."""
+    return organization.exclusions.select_related("person__avatar", "excluded_by")
+
+
+def what_is_unfinished(*, organization: Organization) -> list[Blocker]:
+    """What has to end before it can close, each with the way there."""
+    return [blocker for business in businesses() for blocker in business.unfinished(organization)]

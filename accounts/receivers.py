@@ -1,7 +1,7 @@
-import logging
 from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
+from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed as second_factor_failed
 from allauth.mfa.signals import authenticator_added
@@ -10,15 +10,15 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.requests import log_sign_in
 from accounts.services.second_factor import STRONG_TYPES
-from core.client_address import client_address
+from accounts.services.sessions import end_other_logins
 
-logger = logging.getLogger("daji.security")
 SIGN_IN = {
-    user_logged_in: ("logged in", logging.INFO),
-    user_logged_out: ("logged out", logging.INFO),
-    user_login_failed: ("login refused", logging.WARNING),
-    second_factor_failed: ("second factor refused", logging.WARNING),
+    user_logged_in: ("logged in", False),
+    user_logged_out: ("logged out", False),
+    user_login_failed: ("login refused", True),
+    second_factor_failed: ("second factor refused", True),
 }
 
 
@@ -31,15 +31,19 @@ def count_as_used(sender: Any, request: HttpRequest, user: User, authenticator: 
         )
 
 
+@receiver([password_changed, password_set, password_reset])
+def end_logins_by_the_old_password(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    end_other_logins(user=user, session_key=request.session.session_key)
+
+
 @receiver([user_logged_in, user_logged_out, user_login_failed, second_factor_failed])
 def write_down(sender: Any, signal: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
-    """One line each: who, from where, by what. What was typed is in none of them."""
-    act, level = SIGN_IN[signal]
-    user = kwargs.get("user")
+    act, is_refusal = SIGN_IN[signal]
     ways = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []) if request is not None else []
-    details = {
-        "user_id": user.pk if user is not None else None,
-        "client": client_address(request) if request is not None else "",
-        "ways": [way.get("type") or way["method"] for way in ways],
-    }
-    logger.log(level, act, extra=details)
+    log_sign_in(
+        act,
+        request=request,
+        user=kwargs.get("user"),
+        ways=[way.get("type") or way["method"] for way in ways],
+        is_refusal=is_refusal,
+    )

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganizationKind(models.TextChoices):
@@ -7,6 +8,18 @@ class OrganizationKind(models.TextChoices):
     EMPLOYER = "employer", _("Employer")
     LABOUR_AGENCY = "labour_agency", _("Labour agency")
     HOST_AGENCY = "host_agency", _("Host agency")
+
+
+class OrganizationState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("state of an organisation", "Open")
+    CLOSED = "closed", pgettext_lazy("state of an organisation", "Closed")
+
+
+# For good: who was told that it is gone is not to be surprised, and nobody answers for it any more.
+ORGANIZATION_TRANSITIONS: dict[str, set[str]] = {
+    OrganizationState.OPEN: {OrganizationState.CLOSED},
+    OrganizationState.CLOSED: set(),
+}
 
 
 class Role(models.TextChoices):

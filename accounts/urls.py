@@ -1,6 +1,17 @@
 from django.urls import path
 
-from accounts.views import blocks, follows, invitations, me, members, organizations, security, sessions
+from accounts.views import (
+    blocks,
+    closing,
+    exclusions,
+    follows,
+    invitations,
+    me,
+    members,
+    organizations,
+    security,
+    sessions,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -17,6 +28,9 @@ urlpatterns = [
     path("organizations/<slug:slug>/members/", members.members, name="members"),
     path("organizations/<slug:slug>/members/<int:pk>/role/", members.role, name="member-role"),
     path("organizations/<slug:slug>/members/<int:pk>/removal/", members.removal, name="member-removal"),
+    path("organizations/<slug:slug>/blocked/", exclusions.exclusions, name="exclusions"),
+    path("organizations/<slug:slug>/blocked/<int:pk>/lifting/", exclusions.lifting, name="exclusion-lifting"),
+    path("organizations/<slug:slug>/closing/", closing.closing, name="closing"),
     path("organizations/<slug:slug>/leaving/", members.leaving, name="leaving"),
     path("organizations/<slug:slug>/transfer/", members.transfer, name="transfer"),
     path(

@@ -18,7 +18,7 @@ ROUNDS = 3
 HANDLERS = ("ours", "asgi", "wsgi")
 THREADS = 8
 
-PREPARE = "import django; django.setup(); from config.management.commands.serve import Command; Command()._prepare()"
+PREPARE = "import django; django.setup(); from django.core.management import call_command; call_command('prepare')"
 
 
 async def _ask_again_and_again(port: int, until: float) -> int:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from benchmarks.figures import Figure
 from benchmarks.servers import environment, free_port, running
@@ -70,6 +71,10 @@ class FirstView:
     heaviest: list[tuple[float, str]]
 
 
+def is_video(url: str) -> bool:
+    return urlsplit(url).path.startswith(VIDEO)
+
+
 @contextmanager
 def phone(browser: Any, *, throttled: bool) -> Iterator[tuple[Any, Any]]:
     """(page, its CDP session) with an empty cache."""
@@ -112,7 +117,7 @@ def look(browser: Any, url: str, path: str, *, throttled: bool) -> FirstView:
             page.wait_for_timeout(400)
         seen = page.evaluate("() => window.seen")
         later = set(page.evaluate(LATER))
-    counted = {key: size for key, size in came.items() if not any(part in addresses.get(key, "") for part in VIDEO)}
+    counted = {key: size for key, size in came.items() if not is_video(addresses.get(key, ""))}
     ahead = sum(size for key, size in counted.items() if addresses.get(key) in later)
     heaviest = sorted(((size, addresses.get(key, "")) for key, size in counted.items()), reverse=True)
     return FirstView(

@@ -22,7 +22,15 @@ from core.uploads.services.pictures import WEBP_EFFORT, WEBP_QUALITY  # noqa: E4
 from tests.core.uploads.test_memory import FILES, MEASURE  # noqa: E402
 from tests.factories.videos import video_bytes  # noqa: E402
 
-WORST = ("progressive jpeg", "png with alpha", "webp of 12 million", "avif of 12 million")
+WORST = (
+    "progressive jpeg of 50 million",
+    "png with alpha",
+    "webp of 12 million",
+    "webp of 40 million without loss",
+    "avif of 12 million",
+    "avif of 40 million in full colour",
+    "avif of 50 million",
+)
 PICTURES = Path("demo/pictures/covers")
 
 

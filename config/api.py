@@ -24,6 +24,7 @@ from core.api.views import ApiView
 APPS = [
     "accounts.access_tokens",
     "accounts",
+    "accounts.verification",
     "core.uploads",
     "discovery",
     "live.rooms",

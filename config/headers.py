@@ -32,13 +32,33 @@ class SecurityHeaders:
                 message = {**message, "headers": headers + missing(headers, is_secure=is_secure)}
             await send(message)
 
-        if scope["type"] == "websocket":  # a refused handshake has no body that could be misread
-            await self.app(scope, receive, send)
+        if scope["type"] == "websocket":
+            can_answer = "websocket.http.response" in scope.get("extensions", {})
+            await self.app(scope, receive, _with_refusals(send, is_secure=is_secure) if can_answer else send)
         elif scope.get("method") in ECHOING:
             refusal = PlainTextResponse("Method Not Allowed", 405, {"Allow": "GET, HEAD, POST"})
             await refusal(scope, receive, send_with_headers)
         else:
             await self.app(scope, receive, send_with_headers)
+
+
+def _with_refusals(send: Send, *, is_secure: bool) -> Send:
+    """A handshake that is refused becomes an answer of HTTP with its headers: 403, as servers give it by themselves."""
+    is_open = False
+
+    async def send_refusal(message: Message) -> None:
+        nonlocal is_open
+        is_open = is_open or message["type"] == "websocket.accept"
+        if is_open or message["type"] != "websocket.close":
+            await send(message)
+            return
+        body = b"Forbidden\n"
+        own = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+        headers = own + missing(own, is_secure=is_secure)
+        await send({"type": "websocket.http.response.start", "status": 403, "headers": headers})
+        await send({"type": "websocket.http.response.body", "body": body})
+
+    return send_refusal
 
 
 def missing(headers: Iterable[tuple[bytes, bytes]], *, is_secure: bool) -> list[tuple[bytes, bytes]]:

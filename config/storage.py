@@ -1,13 +1,17 @@
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, InMemoryStorage, Storage
 
 IMPORT = re.compile(r'^@import url\("(?P<path>[^":]+\.css)"\)(?: layer\((?P<layer>[\w.-]+)\))?;$', re.MULTILINE)
+# Inside the folder, so that a draft becomes the file by a mere renaming; backups pass over names that begin with a dot.
+DRAFTS = ".drafts"
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -48,7 +52,24 @@ class HashedStaticFilesStorage(ManifestStaticFilesStorage):
 
 
 class PrivateFolder(FileSystemStorage):
-    """A folder that no address leads to. Django's own class, left without an address, would take `MEDIA_URL`."""
+    """A folder for the site's own user that no address leads to. A file is there whole or not at all, and the last of one
+    name stays, as in a bucket.
+
+    Django's own class, left without an address, would take `MEDIA_URL`.
+    """
+
+    def __init__(self, *, location: str) -> None:
+        super().__init__(location, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name
+
+    def _save(self, name: str, content: File) -> str:
+        draft = Path(self.path(super()._save(f"{DRAFTS}/{uuid4().hex}", content)))  # type: ignore[misc]
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.replace(target)
+        return name
 
     def url(self, name: str | None) -> str:
         raise ValueError("This file is not accessible via a URL.")

@@ -56,7 +56,8 @@ class EmbeddedWorker:
         self._thread = threading.Thread(target=self._worker.start, daemon=True, name="celery-worker")
         self._beat = None
         if with_beat:
-            self._beat = beat.EmbeddedService(app, thread=True)
+            # Unless told, an embedded beat keeps a file in the working folder, whatever the settings say.
+            self._beat = beat.EmbeddedService(app, thread=True, scheduler_cls=app.conf.beat_scheduler)
             self._beat.daemon = True
 
     def start(self) -> None:

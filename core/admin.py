@@ -1,24 +1,27 @@
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import get_permission_codename
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from core.events import deliver_again
+from core.localized import LocalizedText
 from core.models import Event, IdempotencyRecord
+
+LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
 
 class ReadOnly:
@@ -45,8 +48,24 @@ class ReadOnlyAdmin(ReadOnly, ModelAdmin):
     pass
 
 
-def pretty_json(value: Any) -> SafeString:
-    return format_html('<pre class="whitespace-pre-wrap">{}</pre>', json.dumps(value, ensure_ascii=False, indent=2))
+def in_words(name: str) -> str:
+    """The name of a field in the database or in JSON, in the reader's language where somebody wrote it there."""
+    return gettext(name.replace("_", " "))
+
+
+def as_table(value: Any) -> SafeString:
+    """As a table of names and values, and tables within it; a text in several languages in the reader's own."""
+    if isinstance(value, dict) and value and set(value) <= LANGUAGES:
+        return conditional_escape(str(LocalizedText(value)))
+    if isinstance(value, dict):
+        rows = [(in_words(str(name)), as_table(part)) for name, part in value.items()]
+        inside = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', rows)
+        return format_html('<table class="facts">{}</table>', inside)
+    if isinstance(value, list):
+        return format_html_join(", ", "{}", [(as_table(part),) for part in value])
+    if isinstance(value, bool):
+        return conditional_escape(_("Yes") if value else _("No"))
+    return conditional_escape("–" if value in (None, "") else value)
 
 
 class DeliveryFilter(admin.SimpleListFilter):
@@ -84,13 +103,13 @@ class EventAdmin(ReadOnlyAdmin):
         "attempts",
         "retry_at",
         "last_error",
-        "request_id",
+        "cause",
     ]
     actions = ["redeliver"]
 
-    @admin.display(description=_("about"))
+    @admin.display(description=_("what it is about"))
     def about(self, event: Event) -> str:
-        return Truncator(", ".join(f"{name} {value}" for name, value in event.data.items())).chars(60)
+        return Truncator(", ".join(f"{in_words(name)} {value}" for name, value in event.data.items())).chars(60)
 
     @display(description=_("delivery"), ordering="delivered_at", label={"d": "success", "w": "info", "f": "danger"})
     def delivery(self, event: Event) -> tuple[str, Any]:
@@ -102,9 +121,13 @@ class EventAdmin(ReadOnlyAdmin):
     def error(self, event: Event) -> str:
         return Truncator(event.last_error).chars(60) or "–"
 
+    @admin.display(description=_("request"))
+    def cause(self, event: Event) -> str:
+        return event.request_id or "–"
+
     @admin.display(description=_("data"))
     def pretty_data(self, event: Event) -> SafeString:
-        return pretty_json(event.data)
+        return as_table(event.data)
 
     @admin.action(description=_("Deliver again"), permissions=["act"])
     def redeliver(self, request: HttpRequest, queryset: QuerySet[Event]) -> HttpResponse | None:

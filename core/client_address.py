@@ -4,7 +4,9 @@ The server resolves it once, at its outermost edge (`config.proxies`): from ther
 `REMOTE_ADDR`, is the person's own address, and headers that strangers made up are gone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
@@ -12,6 +14,11 @@ from django.http import HttpRequest
 
 type Address = IPv4Address | IPv6Address
 type Network = IPv4Network | IPv6Network
+
+# What is kept of an address where nothing is ever deleted: the network, not whose telephone it was in it.
+KEPT_BITS = {4: 24, 6: 48}
+
+_current: ContextVar[str] = ContextVar("client_address", default="")
 
 
 def client_address(request: HttpRequest) -> str:
@@ -23,6 +30,26 @@ def scope_address(scope: Mapping[str, Any]) -> str:
     """The same for an ASGI scope: sockets, video and files."""
     client = scope.get("client")
     return _plain(client[0]) if client else ""
+
+
+def current_client_address() -> str:
+    """Of the request or socket under way, for services that no view hands it to. "" outside of them: tasks, commands."""
+    return _current.get()
+
+
+@contextmanager
+def bound_client_address(address: str) -> Iterator[None]:
+    token = _current.set(address)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def network_of(address: str) -> str:
+    """`203.0.113.0/24` of 203.0.113.9, `2001:db8:7::/48` of an IPv6 address; "" of what is no address."""
+    parsed = _parse(address)
+    return "" if parsed is None else str(ip_network((parsed, KEPT_BITS[parsed.version]), strict=False))
 
 
 def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:

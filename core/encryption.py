@@ -2,7 +2,7 @@
 
 Stored is `e1:<key id>:<base64>`. The first of `settings.DAJI_FIELD_KEYS` encrypts, all of them decrypt. The model and the
 field are authenticated with the value, so that a value moved to another column is no value. Each key is stretched (HKDF)
-into one for texts and one for numbers.
+into one each for texts, numbers and files (`core.sealed_files`).
 
 `EncryptedTextField` (AES-256-GCM, random nonce): the same text twice gives two values; only "is it null" can be asked.
 `EncryptedPhoneField` (AES-SIV, RFC 5297, deterministic): the same number gives the same value, so equality, `get_or_create`
@@ -19,7 +19,7 @@ import binascii
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -47,6 +47,11 @@ class FieldKey:
     id: str
     for_texts: AESGCM
     for_numbers: AESSIV
+    for_files: bytes = field(repr=False)
+
+    def for_file(self, salt: bytes) -> bytes:
+        """A key for the one file that has this salt."""
+        return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"daji file").derive(self.for_files)
 
 
 def read_key(text: str) -> bytes:
@@ -84,6 +89,7 @@ def _stretch(key: bytes) -> FieldKey:
         id=hashlib.sha256(b"daji field key id" + key).hexdigest()[:8],
         for_texts=AESGCM(derive(32, b"texts")),
         for_numbers=AESSIV(derive(64, b"numbers")),
+        for_files=derive(32, b"files"),
     )
 
 

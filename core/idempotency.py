@@ -43,10 +43,21 @@ def idempotent(view: View) -> View:
 
 
 def answer_once(
-    request: HttpRequest, *, key: str, scope: str, answer: Callable[[], HttpResponseBase]
+    request: HttpRequest,
+    *,
+    key: str,
+    scope: str,
+    answer: Callable[[], HttpResponseBase],
+    prepare: Callable[[], None] = lambda: None,
 ) -> HttpResponseBase:
-    """What `idempotent` does, for whoever says how the answer is made and who (`scope`) is asking."""
+    """What `idempotent` does, for whoever says how the answer is made and who (`scope`) is asking.
+
+    `prepare` is what takes long and changes no row, such as decoding a picture: done before the transaction opens, for on
+    SQLite an open one keeps every other writer waiting. It is not done for an answer that is there already.
+    """
     fingerprint = _fingerprint(request)
+    if not IdempotencyRecord.objects.filter(scope=scope, key=key).exists():
+        prepare()
     try:
         with transaction.atomic():
             record = IdempotencyRecord.objects.create(scope=scope, key=key, fingerprint=fingerprint)

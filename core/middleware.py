@@ -4,6 +4,7 @@ import errno
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.signals import got_request_exception
@@ -13,8 +14,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from core.errors import Refused
+from core.limits import TooOften
 from core.metrics import DISK_FULL
-from core.views import service_unavailable
+from core.views import service_unavailable, too_many_requests
 
 DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # As SQLite and PostgreSQL say it; the drivers have no exceptions of their own for it.
@@ -67,9 +69,13 @@ class RefusedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
+        if isinstance(exception, TooOften):
+            seconds = exception.retry_after_seconds
+            return too_many_requests(request, retry_after_seconds=seconds, sentence=exception.message)
         if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
             return JsonResponse({"detail": str(exception)}, status=exception.status)
-        return render(request, "core/refused.html", {"message": exception.message}, status=exception.status)
+        context = {"message": exception.message, "is_gone": exception.status == HTTPStatus.GONE}
+        return render(request, "core/refused.html", context, status=exception.status)
 
 
 class DiskFullMiddleware:

@@ -5,6 +5,7 @@ import math
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -74,11 +75,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return last_resort(request, status=500, context={"was_sending": was_sending})
 
 
-def too_many_requests(request: HttpRequest, *, retry_after_seconds: int = 60) -> HttpResponse:
+def too_many_requests(
+    request: HttpRequest, *, retry_after_seconds: int = 60, sentence: str | Promise = ""
+) -> HttpResponse:
+    """A page that keeps what was typed. `sentence` says more exactly what there was too much of, and what helps."""
     if is_api(request):
         return problem_response(429, headers={"Retry-After": str(retry_after_seconds)})
     minutes = max(1, math.ceil(retry_after_seconds / 60))
-    response = render(request, "429.html", {"minutes": minutes, "typed": _typed(request)}, status=429)
+    response = render(
+        request, "429.html", {"minutes": minutes, "typed": _typed(request), "sentence": sentence}, status=429
+    )
     response["Retry-After"] = str(retry_after_seconds)
     return response
 

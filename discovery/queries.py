@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.queries import without_blocked
+from accounts.states import OrganizationState
 from live.rooms.models import Room
 from live.rooms.queries import RoomCard, room_cards
 from marketplace.catalogue.models import Batch, Product
@@ -72,7 +73,7 @@ def _with_first_words() -> Any:
     """Farms that have begun their story, with `first_words`, the newest diary week first."""
     first = Chapter.objects.filter(farm=OuterRef("pk")).order_by("number", "pk")
     return (
-        Farm.objects.filter(chapters__isnull=False)
+        Farm.objects.filter(chapters__isnull=False, organization__state=OrganizationState.OPEN)
         .distinct()
         .annotate(first_words=Subquery(first.values("body")[:1]), chapter_title=Subquery(first.values("title")[:1]))
         .select_related("organization__avatar", "cover")
@@ -91,7 +92,8 @@ class Mine:
 
 def things_of(*, user: User) -> Mine:
     """What a person has at the fair: the latest of each, and which desks are theirs."""
-    kinds = set(user.memberships.values_list("organization__kind", flat=True))
+    at_the_fair = user.memberships.filter(organization__state=OrganizationState.OPEN)
+    kinds = set(at_the_fair.values_list("organization__kind", flat=True))
     return Mine(
         orders=list(OrderGroup.objects.filter(buyer=user).order_by("-pk")[:RECENT]),
         applications=list(user.applications.select_related("job__employer__organization").order_by("-pk")[:RECENT]),

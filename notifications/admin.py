@@ -1,6 +1,8 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,22 +19,31 @@ from notifications.states import DeliveryState
 class DeliveryInline(ReadOnly, TabularInline):
     model = Delivery
     extra = 0
+    show_title = False
     fields = readonly_fields = ["channel", "state", "attempts", "retry_at", "sent_at", "last_error"]
 
 
 @admin.register(Notification)
 class NotificationAdmin(ReadOnlyAdmin):
-    list_display = ["user", "kind", "sentence", "created_at", "read_at"]
+    list_display = ["user", "said", "created_at", "read_at"]
     list_filter = ["kind", "created_at"]
     search_fields = ["user__name", "user__email", "user__phone__exact"]
     list_select_related = ["user"]
-    readonly_fields = ["user", "kind", "event", "params", "url", "created_at", "read_at"]
+    fields = ["user", "said", "link", "kind", "event", "created_at", "read_at"]
     inlines = [DeliveryInline]
+
+    @admin.display(description=_("sentence"))
+    def said(self, notification: Notification) -> str:
+        return notification.sentence
+
+    @admin.display(description=_("leads to"))
+    def link(self, notification: Notification) -> SafeString:
+        return format_html('<a href="{0}">{0}</a>', notification.url)
 
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
-    list_display = ["notification", "user", "channel", "condition", "attempts", "retry_at", "sent_at", "error"]
+    list_display = ["notification", "user", "channel", "condition", "attempts", "sent_at", "error"]
     list_filter = ["state", "channel", "retry_at", "sent_at"]
     search_fields = ["notification__user__name", "notification__user__email"]
     list_select_related = ["notification__user"]

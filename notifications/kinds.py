@@ -86,6 +86,12 @@ _ALL = [
         action=_("See the members"),
     ),
     NotificationKind(
+        slug="organization_closed",
+        icon="door-open",
+        sentence=_("%(name)s closed %(organization)s for good."),
+        action=_("See your organisations"),
+    ),
+    NotificationKind(
         slug="ownership_offered",
         icon="handshake",
         sentence=_("%(name)s asks you to take %(organization)s over."),
@@ -146,6 +152,18 @@ _ALL = [
         action=_("Send in new papers"),
     ),
     NotificationKind(
+        slug="papers_arrived",
+        icon="seal-check",
+        sentence=_("%(organization)s sent in papers. Look at them and decide."),
+        action=_("Look at the papers"),
+    ),
+    NotificationKind(
+        slug="check_due",
+        icon="clock",
+        sentence=_("%(organization)s is due for another look: it was set for %(day)s."),
+        action=_("Look again"),
+    ),
+    NotificationKind(
         slug="access_token_made",
         icon="lock-simple",
         sentence=_("You made the access token “%(name)s”. If that was not you, revoke it and change your password."),
@@ -155,6 +173,6 @@ _ALL = [
 KINDS: dict[str, NotificationKind] = {kind.slug: kind for kind in _ALL}
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    """A function, so that a new kind is no new migration."""
-    return [(slug, slug) for slug in KINDS]
+def kind_choices() -> list[tuple[str, str | Promise]]:
+    """A function, so that a new kind is no new migration. In words only staff reads them; `config/staff/names.py`."""
+    return [(slug, _(slug.replace("_", " "))) for slug in KINDS]

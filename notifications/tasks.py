@@ -10,6 +10,7 @@ from live.rooms.models import Room
 from notifications.queries import due_deliveries
 from notifications.services import deliver as delivering
 from notifications.services import invite as inviting
+from notifications.services import links as linking
 from notifications.services.tell import tell
 
 logger = logging.getLogger(__name__)
@@ -58,3 +59,13 @@ def send_invitation(invitation_id: int, sending: int) -> bool:
 def send_waiting_invitations() -> int:
     """What no worker sent, is sent now."""
     return sum(send_invitation(pk, sending) for pk, sending in waiting_invitations(now=timezone.now(), limit=SWEEP))
+
+
+@shared_task
+def send_application_link(event_id: int, application_id: int, language: str) -> bool:
+    return linking.send_application_link(event_id=event_id, application_id=application_id, language=language)
+
+
+@shared_task
+def send_order_link(event_id: int, group_id: int, language: str) -> bool:
+    return linking.send_order_link(event_id=event_id, group_id=group_id, language=language)

@@ -31,7 +31,13 @@ from django.core.cache import cache
 
 from accounts.models import User
 
-pytest_plugins = ["tests.fixtures.fair", "tests.fixtures.site", "tests.fixtures.browsers", "tests.fixtures.ledger"]
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.fair",
+    "tests.fixtures.site",
+    "tests.fixtures.browsers",
+    "tests.fixtures.ledger",
+]
 
 
 @pytest.fixture

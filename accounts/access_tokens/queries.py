@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import hashlib
 
-from django.db.models import QuerySet
-
-from accounts.access_tokens.models import AccessToken
+from accounts.access_tokens.models import AccessToken, AccessTokenQuerySet
 from accounts.models import User
 
 PREFIX = "daji_"
@@ -15,7 +13,7 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def tokens_of(*, user: User) -> QuerySet[AccessToken]:
+def tokens_of(*, user: User) -> AccessTokenQuerySet:
     """Newest first; those that open nothing any more as well."""
     return AccessToken.objects.filter(user=user).order_by("-pk")
 

@@ -27,13 +27,24 @@ class MemberInline(TabularInline):
 
 @admin.register(Organization)
 class OrganizationAdmin(ModelAdmin):
-    list_display = ["name", "kind", "slug", "verification", "members_count", "followers", "created_at"]
-    list_filter = ["kind", ("verified_at", admin.EmptyFieldListFilter), "created_at"]
+    list_display = ["name", "kind", "slug", "is_open", "verification", "members_count", "followers", "created_at"]
+    list_filter = ["kind", "state", ("verified_at", admin.EmptyFieldListFilter), "created_at"]
     search_fields = ["slug", "name__en", "name__zh-hans"]
     raw_id_fields = ["avatar"]
-    fields = ["name", "kind", "slug", "avatar", "verification_page", "page", "members_count", "followers", "created_at"]
-    # Papers are looked at in their own queue; nobody is verified by a field.
-    readonly_fields = ["verification_page", "page", "members_count", "followers", "created_at"]
+    fields = [
+        "name",
+        "kind",
+        "slug",
+        "avatar",
+        "verification_page",
+        "page",
+        "members_count",
+        "followers",
+        "created_at",
+        "closing",
+    ]
+    # Papers are looked at in their own queue; nobody is verified by a field. Its owner closes it, and nobody else.
+    readonly_fields = ["verification_page", "page", "members_count", "followers", "created_at", "closing"]
     inlines = [MemberInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
@@ -75,6 +86,17 @@ class OrganizationAdmin(ModelAdmin):
             organization.pk,
             _("Show the papers"),
         )
+
+    @display(description=_("state"), ordering="state", label={"open": "success", "closed": "default"})
+    def is_open(self, organization: Organization) -> tuple[str, str]:
+        return organization.state, organization.get_state_display()
+
+    @admin.display(description=_("closed"))
+    def closing(self, organization: Organization) -> str:
+        if organization.closed_at is None:
+            return "–"
+        who = organization.closed_by.get_short_name() if organization.closed_by else "–"
+        return f"{organization.closed_at:%Y-%m-%d %H:%M} · {who}"
 
     @admin.display(description=_("page"))
     def page(self, organization: Organization) -> SafeString | str:

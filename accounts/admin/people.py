@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.core.exceptions import PermissionDenied
@@ -14,24 +16,31 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
+from accounts.admin.groups import TITLES
 from accounts.audit.admin import MaskedPhoneAdmin
 from accounts.models import Membership, User
 from accounts.requests import current_user
 from accounts.services.deactivation import deactivate_person, may_shut, reactivate_person
 from accounts.services.second_factor import STRONG_TYPES
+from accounts.services.sessions import end_other_logins
 from core.errors import NotAllowed, Refused
 
 SESSIONS_SHOWN = 5
-RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
+# Rights come by group; single ones beside them nobody would find again.
+RIGHTS = ("is_staff", "is_superuser", "groups")
 # What stands about a person in apps above this one: (its list, the field that names the person, what it is called).
 BELONGINGS = (
     ("orders_ordergroup", "buyer__id__exact", _("Orders")),
     ("applications_application", "worker__id__exact", _("Applications")),
     ("notifications_notification", "user__id__exact", _("Notifications")),
+    ("access_tokens_accesstoken", "user__id__exact", _("Access tokens")),
+    ("usersessions_usersession", "user__id__exact", _("Logins")),
 )
 
 
@@ -42,6 +51,11 @@ class MembershipInline(TabularInline):
     readonly_fields = ["joined_at"]
     autocomplete_fields = ["organization"]
     verbose_name_plural = _("organisations")
+
+
+class GroupsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group: Any) -> str:
+        return str(TITLES.get(group.name, group.name))
 
 
 class ReasonForm(forms.Form):
@@ -63,11 +77,13 @@ class UserAdmin(MaskedPhoneAdmin, DjangoUserAdmin, ModelAdmin):
     search_fields = ["name", "email__istartswith", "phone__exact"]
     search_help_text = _("A name, the beginning of an e-mail address, or a whole phone number.")
     raw_id_fields = ["avatar"]
+    filter_horizontal = ()
     inlines = [MembershipInline]
     readonly_fields = [
         "number_with_link",
         "is_active",
         "access",
+        "end_access",
         "password_state",
         "second_factors",
         "logins",
@@ -78,7 +94,10 @@ class UserAdmin(MaskedPhoneAdmin, DjangoUserAdmin, ModelAdmin):
     ]
     fieldsets = (
         (None, {"fields": ("name", "email", "number_with_link", "phone_verified", "language", "avatar", "belongings")}),
-        (_("Logging in"), {"fields": ("is_active", "access", "password_state", "second_factors", "logins")}),
+        (
+            _("Logging in"),
+            {"fields": ("is_active", "access", "end_access", "password_state", "second_factors", "logins")},
+        ),
         (_("Rights"), {"fields": RIGHTS}),
         (_("Dates"), {"fields": ("date_joined", "last_login", "erased_at")}),
     )
@@ -103,10 +122,29 @@ class UserAdmin(MaskedPhoneAdmin, DjangoUserAdmin, ModelAdmin):
             return fields
         return [*fields, "email", "phone_verified", *RIGHTS]
 
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":  # three of them: boxes to tick, not two lists to carry things between
+            kwargs |= {"form_class": GroupsField, "widget": UnfoldAdminCheckboxSelectMultipleWidget}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "language":
+            choices = [("", "–"), *settings.LANGUAGES]
+            widget = UnfoldAdminSelectWidget(choices=choices)
+            return forms.ChoiceField(
+                label=capfirst(db_field.verbose_name), choices=choices, required=False, widget=widget
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
         if not request.user.is_superuser:
             raise PermissionDenied
-        return super().user_change_password(request, id, form_url)
+        response = super().user_change_password(request, id, form_url)
+        person = self.get_object(request, id)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND and person is not None:
+            kept = request.session.session_key if person == request.user else None
+            end_other_logins(user=person, session_key=kept)
+        return response
 
     @admin.display(description=_("second factor"), boolean=True, ordering="has_second")
     def second_factor(self, person: User) -> bool:
@@ -138,6 +176,11 @@ class UserAdmin(MaskedPhoneAdmin, DjangoUserAdmin, ModelAdmin):
         words = _("Shut this account") if person.is_active else _("Open this account again")
         return format_html('<a href="{}">{}</a>', reverse("admin:accounts_user_access", args=[person.pk]), words)
 
+    @admin.display(description=_("logins and tokens"))
+    def end_access(self, person: User) -> SafeString:
+        address = reverse("admin:access_tokens_accesstoken_end", args=[person.pk])
+        return format_html('<a href="{}">{}</a>', address, _("End all of them"))
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.access_view)
         return [path("<int:object_id>/access/", view, name="accounts_user_access"), *super().get_urls()]
@@ -157,6 +200,7 @@ class UserAdmin(MaskedPhoneAdmin, DjangoUserAdmin, ModelAdmin):
             "opts": self.opts,
             "original": person,
             "form": form,
+            "back": reverse("admin:accounts_user_change", args=[person.pk]),
         }
         status = 422 if form.errors else 200
         return TemplateResponse(request, "admin/accounts/user/access.html", context, status=status)

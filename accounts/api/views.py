@@ -13,8 +13,10 @@ from rest_framework.response import Response
 from accounts.api import serializers
 from accounts.models import Follow, Membership, Organization
 from accounts.services import follows as following
+from accounts.services.dealings import check_is_open
 from accounts.services.organizations import create_organization
 from accounts.services.profiles import change_profile, choose_avatar
+from accounts.states import OrganizationState
 from core.api.operations import PUBLIC, Operation
 from core.api.views import ApiView, ListView
 from core.uploads.models import Picture
@@ -91,7 +93,7 @@ class MyOrganizations(ListView):
     }
 
     def get_queryset(self) -> QuerySet[Membership]:
-        mine = Membership.objects.filter(user=self.request.user)
+        mine = Membership.objects.filter(user=self.request.user, organization__state=OrganizationState.OPEN)
         return mine.prefetch_related(Prefetch("organization", with_followers()))
 
     def post(self, request: Request) -> Response:
@@ -112,7 +114,9 @@ class OrganizationDetail(ApiView):
     }
 
     def get(self, request: Request, slug: str) -> Response:
-        return self.give(get_object_or_404(with_followers(), slug=slug))
+        found = get_object_or_404(with_followers(), slug=slug)
+        check_is_open(organization=found)
+        return self.give(found)
 
 
 class Members(ListView):
@@ -129,7 +133,8 @@ class Members(ListView):
     }
 
     def get_queryset(self) -> QuerySet[Membership]:
-        organization = get_object_or_404(self.request.user.organizations, slug=self.kwargs["slug"])
+        mine = self.request.user.organizations.filter(state=OrganizationState.OPEN)
+        organization = get_object_or_404(mine, slug=self.kwargs["slug"])
         return organization.memberships.select_related("user__avatar")
 
 

@@ -77,6 +77,7 @@ class AuditedAdmin:
             record_act(
                 actor=request.user,  # type: ignore[arg-type]
                 action=_verb(self.model, "action_run"),
+                reason=request.POST.get("reason", ""),
                 details={"action": name, "chosen": len(chosen), "ids": chosen[:100]},
             )
         return response

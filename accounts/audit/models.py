@@ -48,6 +48,7 @@ class AuditEntry(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     details = models.JSONField(_("details"), default=dict, blank=True)
     request_id = models.CharField(_("request"), max_length=64, blank=True)
+    network = models.CharField(_("from which network"), max_length=43, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
 
     objects = AuditEntryQuerySet.as_manager()

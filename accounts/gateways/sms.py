@@ -19,6 +19,8 @@ class SmsKind(StrEnum):
     UNKNOWN_ACCOUNT = "unknown_account"
     ACCOUNT_EXISTS = "account_exists"
     INVITATION = "invitation"
+    APPLICATION_LINK = "application_link"
+    ORDER_LINK = "order_link"
 
 
 @dataclass(frozen=True, kw_only=True)

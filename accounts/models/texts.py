@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TextCount(models.Model):
-    """How many text messages of one day went to one number, one block of numbers, from one address, or in all.
+    """How many text messages of one day went to one number, one block of numbers, from one address, or in all; mails with
+    codes likewise.
 
     In the database and not in the cache: the budget holds over all processes and outlives a restart. `key` is a keyed
     hash, so that the table tells nobody who asked for a code.

@@ -17,12 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import (
-    Follow,
     Invitation,
     Membership,
-    OrganizationBlock,
     OwnershipTransfer,
-    PersonBlock,
     TextCount,
     User,
 )
@@ -30,7 +27,7 @@ from accounts.privacy.models import Export
 from accounts.privacy.services.erasure import ErasureBlocked, erase_account
 from accounts.privacy.services.exports import delete_export
 from accounts.privacy.states import ExportState
-from accounts.states import Role
+from accounts.states import OrganizationState, Role
 from core.models import Event, IdempotencyRecord
 from core.personal_data import (
     Blocker,
@@ -86,9 +83,11 @@ def _forget_sign_in(user: User) -> None:
 def _sole_ownership(user: User) -> list[Blocker]:
     another = Membership.objects.filter(organization=OuterRef("organization"), role=Role.OWNER).exclude(user=user)
     alone = (
-        Membership.objects.filter(user=user, role=Role.OWNER).exclude(Exists(another)).select_related("organization")
+        Membership.objects.filter(user=user, role=Role.OWNER, organization__state=OrganizationState.OPEN)
+        .exclude(Exists(another))
+        .select_related("organization")
     )
-    sentence = _("You are the only owner of {organization}. Make somebody else its owner first.")
+    sentence = _("You are the only owner of {organization}. Hand it over to another member first, or close it.")
     return [
         Blocker(
             sentence=sentence.format(organization=membership.organization),
@@ -96,16 +95,6 @@ def _sole_ownership(user: User) -> list[Blocker]:
         )
         for membership in alone
     ]
-
-
-def _blocks(user: User) -> Iterable[Row]:
-    yield from rows(OrganizationBlock.objects.filter(user=user).select_related("organization"), "organization", "since")
-    yield from rows(PersonBlock.objects.filter(user=user).select_related("person"), "person__get_short_name", "since")
-
-
-def _forget_blocks(user: User) -> None:
-    OrganizationBlock.objects.filter(user=user).delete()
-    PersonBlock.objects.filter(Q(user=user) | Q(person=user)).delete()
 
 
 def _memberships(user: User) -> Iterable[Row]:
@@ -174,23 +163,6 @@ def register() -> None:
             blockers=_sole_ownership,
             erase=_forget_memberships,
             erased=gettext_lazy("Your place in farms, employers and agencies."),
-        ),
-        PersonalData(
-            name="follows",
-            label=gettext_lazy("Whom you follow"),
-            models=("accounts.Follow",),
-            export=lambda user: rows(
-                Follow.objects.filter(user=user).select_related("organization"), "organization", "since"
-            ),
-            erase=lambda user: Follow.objects.filter(user=user).delete() and None,
-            erased=gettext_lazy("Whom you follow and whom you blocked."),
-        ),
-        PersonalData(
-            name="blocks",
-            label=gettext_lazy("Whom you blocked"),
-            models=("accounts.OrganizationBlock", "accounts.PersonBlock"),
-            export=_blocks,
-            erase=_forget_blocks,
         ),
         PersonalData(
             name="consents",

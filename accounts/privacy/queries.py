@@ -70,6 +70,11 @@ class Kept:
     label: Text
     days: int
 
+    @property
+    def years(self) -> int:
+        """0 where it is no whole number of them."""
+        return 0 if self.days % 365 else self.days // 365
+
 
 def how_long_what_is_kept() -> list[Kept]:
     rules = [Kept(rule.label, settings.DAJI_KEEP_DAYS[rule.name]) for rule in retentions.values()]

@@ -48,12 +48,17 @@ def may_shut(*, actor: User, person: User) -> bool:
     return actor.is_staff and is_support(actor) and is_above
 
 
-def _locked(*, person: User, actor: User, reason: str) -> User:
-    locked = User.objects.select_for_update().get(pk=person.pk)
-    if not may_shut(actor=actor, person=locked):
+def check_may_shut(*, actor: User, person: User, reason: str) -> None:
+    """Raises NotAllowed as `may_shut` says, and Refused without a reason."""
+    if not may_shut(actor=actor, person=person):
         raise NotAllowed(_("Only support may do this, and only a superuser to somebody who works behind the fair."))
     if not reason.strip():
         raise Refused(_("Say why. It is written down beside your name."), field="reason")
+
+
+def _locked(*, person: User, actor: User, reason: str) -> User:
+    locked = User.objects.select_for_update().get(pk=person.pk)
+    check_may_shut(actor=actor, person=locked, reason=reason)
     return locked
 
 

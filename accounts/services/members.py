@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.events import MemberLeft, MemberRemoved, MemberRoleChanged
-from accounts.models import Membership, Organization, OwnershipTransfer, User
+from accounts.models import Exclusion, Membership, Organization, OwnershipTransfer, User
 from accounts.permissions import can_manage, is_owner
 from accounts.states import Role, TransferState
 from core.errors import NotAllowed, Refused
@@ -12,7 +12,8 @@ from core.events import publish
 
 
 def add_member(*, organization: Organization, user: User, role: Role | str) -> Membership:
-    """Write a membership down. Asking the person first is `accounts.services.invitations`."""
+    """Write a membership down; it ends a block. Asking the person first is `accounts.services.invitations`."""
+    Exclusion.objects.filter(organization=organization, person=user).delete()
     return Membership.objects.create(organization=organization, user=user, role=role)
 
 
@@ -27,7 +28,7 @@ def check_may_give(*, actor: User, organization: Organization, role: Role | str)
 @transaction.atomic
 def change_role(*, membership: Membership, actor: User, role: Role | str) -> Membership:
     """Raises NotAllowed for who may not, Refused for the owner's own role."""
-    membership = Membership.objects.select_for_update().select_related("organization").get(pk=membership.pk)
+    membership = _locked(membership)
     organization = membership.organization
     if membership.role == Role.OWNER or role == Role.OWNER:
         raise Refused(_("The owner stays the owner until the organisation is handed over."), field="role")
@@ -43,7 +44,7 @@ def change_role(*, membership: Membership, actor: User, role: Role | str) -> Mem
 
 @transaction.atomic
 def remove_member(*, membership: Membership, actor: User) -> None:
-    membership = Membership.objects.select_for_update().select_related("organization").get(pk=membership.pk)
+    membership = _locked(membership)
     if membership.role == Role.OWNER:
         raise Refused(_("The owner cannot be removed. First the organisation must be handed over."))
     check_may_give(actor=actor, organization=membership.organization, role=membership.role)
@@ -55,14 +56,23 @@ def remove_member(*, membership: Membership, actor: User) -> None:
 @transaction.atomic
 def leave(*, membership: Membership) -> None:
     """The person goes by their own will. Raises Refused for the owner: somebody must answer for the place."""
-    membership = Membership.objects.select_for_update().select_related("organization", "user").get(pk=membership.pk)
-    if membership.role == Role.OWNER:
+    membership = _locked(membership)
+    if membership.role == Role.OWNER and not membership.organization.is_closed:
         sentence = _("You own %(organization)s. Hand it over to another member first, then you can leave.")
         raise Refused(sentence % {"organization": membership.organization})
     event = MemberLeft(organization_id=membership.organization_id, user_id=membership.user_id)
     user = membership.user
     _end(membership)
     publish(event, actor=user)
+
+
+def _locked(membership: Membership) -> Membership:
+    """The organisation first: so do handing over and closing, and two of them never wait for each other in a circle."""
+    Organization.objects.select_for_update(no_key=True).get(pk=membership.organization_id)
+    found = Membership.objects.select_related("organization", "user").filter(pk=membership.pk).first()
+    if found is None:
+        raise Refused(_("They are no longer a member."))
+    return found
 
 
 def _end(membership: Membership) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.utils.crypto import constant_time_compare
 
+from accounts.events import LoginsEnded
 from accounts.models import User
-from core.sessions import SessionStore
+from accounts.queries import is_login_of
+from core.events import publish
 
 SEEN_KEY = "seen_at"
 BEGAN_KEY = "began_at"
@@ -55,10 +55,7 @@ def logins_of(*, user: User, session_key: str | None, now: datetime) -> list[Log
     living = {
         session.session_key
         for session in Session.objects.filter(session_key__in=known, expire_date__gt=now)
-        # Another password ends every login made with the old one: Django then finds the hash wrong.
-        if constant_time_compare(
-            SessionStore().decode(session.session_data).get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
-        )
+        if is_login_of(session=session, user=user)
     }
     rows = [_login(row, session_key) for key, row in known.items() if key in living]
     return sorted(rows, key=lambda login: (not login.is_current, -login.seen_at.timestamp()))
@@ -68,6 +65,7 @@ def logins_of(*, user: User, session_key: str | None, now: datetime) -> list[Log
 def end_login(*, user: User, pk: int) -> None:
     """Raises UserSession.DoesNotExist for a login that is not theirs."""
     UserSession.objects.get(user=user, pk=pk).end()
+    publish(LoginsEnded(user_id=user.pk), actor=user)
 
 
 @transaction.atomic
@@ -75,7 +73,14 @@ def end_other_logins(*, user: User, session_key: str | None) -> int:
     """Everywhere but here. Returns how many it were."""
     others = UserSession.objects.filter(user=user).exclude(session_key=session_key)
     Session.objects.filter(session_key__in=list(others.values_list("session_key", flat=True))).delete()
+    publish(LoginsEnded(user_id=user.pk))
     return others.delete()[0]
+
+
+@transaction.atomic
+def note_logout(*, user: User) -> None:
+    """The session itself has just been emptied."""
+    publish(LoginsEnded(user_id=user.pk), actor=user)
 
 
 def note_login(*, session: SessionBase, now: datetime) -> None:

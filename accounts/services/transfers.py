@@ -1,4 +1,7 @@
-"""Handing an organisation over: the owner offers, the other member accepts, and only then it has changed hands."""
+"""Handing an organisation over: the owner offers, the other member accepts, and only then it has changed hands.
+
+Each holds the organisation's row first, as `accounts.services.members` does.
+"""
 
 from datetime import datetime
 
@@ -18,10 +21,10 @@ from core.transitions import check_transition
 @transaction.atomic
 def offer_ownership(*, organization: Organization, actor: User, membership: Membership) -> OwnershipTransfer:
     """Offer it to a member. An earlier offer to somebody else must be taken back first."""
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     if not is_owner(actor, organization):
         raise NotAllowed(_("Only the owner can hand it over."))
-    if membership.organization_id != organization.pk or membership.user_id == actor.pk:
+    if not organization.memberships.filter(pk=membership.pk).exclude(user=actor).exists():
         raise Refused(_("Choose another member."), field="member")
     if OwnershipTransfer.objects.filter(organization=organization, state=TransferState.OFFERED).exists():
         raise Refused(_("An offer is waiting for its answer. Take it back before you make another."), field="member")
@@ -41,7 +44,7 @@ def accept_ownership(*, transfer: OwnershipTransfer, actor: User) -> None:
     transfer = _locked(transfer)
     if actor.pk != transfer.to_user_id:
         raise NotAllowed(_("This was offered to somebody else."))
-    members = Membership.objects.select_for_update().filter(organization_id=transfer.organization_id).order_by("pk")
+    members = Membership.objects.filter(organization_id=transfer.organization_id)
     by_user = {membership.user_id: membership for membership in members}
     old, new = by_user.get(transfer.from_user_id), by_user.get(transfer.to_user_id)
     if old is None or new is None or old.role != Role.OWNER:
@@ -69,7 +72,11 @@ def withdraw_ownership_offer(*, transfer: OwnershipTransfer, actor: User) -> Non
 
 
 def _locked(transfer: OwnershipTransfer) -> OwnershipTransfer:
-    return OwnershipTransfer.objects.select_for_update().get(pk=transfer.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=transfer.organization_id)
+    found = OwnershipTransfer.objects.filter(pk=transfer.pk).first()
+    if found is None:  # one of the two has left the fair meanwhile
+        raise Refused(_("This offer no longer holds. Ask the owner for a new one."))
+    return found
 
 
 def _answer(transfer: OwnershipTransfer, state: TransferState, actor: User, now: datetime | None = None) -> None:

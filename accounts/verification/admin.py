@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
 from accounts.audit.services import record_act
-from accounts.verification.forms import ApprovalForm, ReasonForm, RefusalForm
+from accounts.verification.forms import ApprovalForm, NextCheckForm, ReasonForm, RefusalForm
 from accounts.verification.models import Verification, VerificationDocument
 from accounts.verification.permissions import can_decide
 from accounts.verification.queries import round_before
@@ -66,8 +66,17 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Verification)
 class VerificationAdmin(ReadOnlyAdmin):
-    list_display = ["organization", "waiting", "kind", "round", "shown_state", "submitted_by", "next_check"]
-    list_filter = [StateFilter, "organization__kind", "licence_kind", "next_check"]
+    list_display = [
+        "organization",
+        "waiting",
+        "kind",
+        "round",
+        "shown_state",
+        "submitted_by",
+        "next_check",
+        "valid_through",
+    ]
+    list_filter = [StateFilter, "organization__kind", "licence_kind", "next_check", "valid_through"]
     search_fields = ["organization__slug", "organization__name", "holder"]
     list_select_related = ["organization", "submitted_by"]
     ordering = ["submitted_at", "pk"]
@@ -100,6 +109,7 @@ class VerificationAdmin(ReadOnlyAdmin):
             ("<int:pk>/approval/", "approval", self.approval),
             ("<int:pk>/refusal/", "refusal", self.refusal),
             ("<int:pk>/revocation/", "revocation", self.revocation),
+            ("<int:pk>/look/", "look", self.look),
             ("<int:pk>/number/", "number", self.number),
             ("<int:pk>/papers/<int:paper_pk>/", "paper", self.paper),
         ]
@@ -128,6 +138,12 @@ class VerificationAdmin(ReadOnlyAdmin):
         verification = self._posted(request, pk)
         form = ReasonForm(request.POST)
         return self._decided(request, verification, form, decisions.revoke, revocation=form)
+
+    def look(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Looked at again while in force: all is as it was, and the next look has its day."""
+        verification = self._posted(request, pk)
+        form = NextCheckForm(request.POST)
+        return self._decided(request, verification, form, decisions.look_again, next_look=form)
 
     def number(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The whole licence number, once, on the answer to this POST; who asked is written down."""
@@ -181,6 +197,7 @@ class VerificationAdmin(ReadOnlyAdmin):
         today = timezone.localdate()
         proposed = verification.licence_valid_through or today + ONE_YEAR
         days = {"valid_through": proposed, "next_check": min(proposed, today + ONE_YEAR)}
+        ends = verification.valid_through or today
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -192,6 +209,8 @@ class VerificationAdmin(ReadOnlyAdmin):
             "is_in_force": verification.state == VerificationState.APPROVED,
             "approval": ApprovalForm(initial=days, prefix=None),
             "refusal": RefusalForm(verification=verification),
+            "is_due": verification.next_check is not None and verification.next_check <= today,
+            "next_look": NextCheckForm(initial={"next_check": min(ends, today + ONE_YEAR)}),
             "revocation": ReasonForm(),
             **forms,
         }

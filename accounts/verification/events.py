@@ -47,6 +47,15 @@ class VerificationExpiresSoon(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VerificationCheckDue(DomainEvent):
+    """The day has come on which somebody behind the fair looks at it again. `next_check` is an ISO date."""
+
+    verification_id: int
+    organization_id: int
+    next_check: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VerificationExpired(DomainEvent):
     verification_id: int
     organization_id: int

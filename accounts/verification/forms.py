@@ -14,6 +14,13 @@ from accounts.verification.states import DocumentKind, LicenceKind
 ACCEPTED_TYPES = "image/jpeg,image/png,image/webp"
 
 
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")  # the only form that browsers understand, whatever the language
+
+
 class SeveralFilesInput(forms.FileInput):
     allow_multiple_selected = True
 
@@ -45,8 +52,7 @@ class VerificationForm(forms.Form):
         label=_("Valid through, as printed"),
         required=False,
         help_text=_("Leave it empty when the licence has no last day."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        localize=False,
+        widget=DayInput(),
     )
     note = forms.CharField(
         label=_("Anything we should know"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -76,7 +82,6 @@ class VerificationForm(forms.Form):
         if not self.is_bound or "submit" in self.data:
             for name in needed:
                 self.fields[name].required = True
-                self.fields[name].error_messages["required"] = _("This is still missing.")
             self.fields[DocumentKind.LICENCE_FRONT.value].error_messages["required"] = _(
                 "Add a photo of the front of the licence."
             )
@@ -98,8 +103,12 @@ class VerificationForm(forms.Form):
 
 
 class ApprovalForm(forms.Form):
-    valid_through = forms.DateField(label=_("Valid through"), widget=forms.DateInput(attrs={"type": "date"}))
-    next_check = forms.DateField(label=_("Look again on"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_through = forms.DateField(label=_("Valid through"), widget=DayInput())
+    next_check = forms.DateField(label=_("Look again on"), widget=DayInput())
+
+
+class NextCheckForm(forms.Form):
+    next_check = ApprovalForm.base_fields["next_check"]
 
 
 class ReasonForm(forms.Form):

@@ -72,6 +72,9 @@ class Verification(models.Model):
             models.Index(
                 fields=["valid_through"], name="verification_ends", condition=Q(state=VerificationState.APPROVED)
             ),
+            models.Index(
+                fields=["next_check"], name="verification_checks", condition=Q(state=VerificationState.APPROVED)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,3 +133,19 @@ class ExpiryReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verification} · {self.days}"
+
+
+class CheckReminder(models.Model):
+    """That the day of its next check has come was said, once for each such day."""
+
+    verification = models.ForeignKey(Verification, on_delete=models.CASCADE, related_name="check_reminders")
+    day = models.DateField(_("next check"))
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("reminder of a check")
+        verbose_name_plural = _("reminders of checks")
+        constraints = [models.UniqueConstraint(fields=["verification", "day"], name="one_reminder_per_check")]
+
+    def __str__(self) -> str:
+        return f"{self.verification} · {self.day}"

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.models import Organization
-from accounts.verification.models import Verification, VerificationDocument
+from accounts.models import Organization, User
+from accounts.permissions import MODERATORS
+from accounts.verification.models import CheckReminder, Verification, VerificationDocument
 from accounts.verification.states import OPEN_STATES, VerificationState
 
 
@@ -38,6 +39,20 @@ def queue() -> QuerySet[Verification]:
     """What waits for a decision, the longest wait first."""
     waiting = Verification.objects.filter(state=VerificationState.SUBMITTED)
     return waiting.select_related("organization", "submitted_by").order_by("submitted_at", "pk")
+
+
+def checks_due(*, day: datetime.date) -> QuerySet[Verification]:
+    """In force, to be looked at again by that day, and nobody was told of it yet."""
+    due = Verification.objects.filter(state=VerificationState.APPROVED, next_check__lte=day)
+    told = CheckReminder.objects.filter(verification=OuterRef("pk"), day=OuterRef("next_check"))
+    return due.filter(~Exists(told)).order_by("next_check", "pk")
+
+
+def deciders(*, organization: Organization) -> QuerySet[User]:
+    """Who may decide about its papers: as `can_decide`, and none of its own members."""
+    may = Q(groups__name=MODERATORS) | Q(is_superuser=True)
+    people = User.objects.filter(may, is_active=True, is_staff=True).exclude(memberships__organization=organization)
+    return people.distinct().order_by("pk")
 
 
 def ending_by(*, day: datetime.date) -> QuerySet[Verification]:

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -48,12 +48,16 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """From their page, or from their line in a room, whose script asks for JSON and stays there."""
     user, found = current_user(request), get_object_or_404(User, pk=pk, is_active=True)
     name = {"name": found.get_short_name()}
     if request.POST.get("block", "1") == "1":
         services.block_person(user=user, person=found)
-        messages.success(request, _("You no longer read what %(name)s writes.") % name)
+        sentence = _("You no longer read what %(name)s writes.") % name
     else:
         services.unblock_person(user=user, person=found)
-        messages.success(request, _("You read what %(name)s writes again.") % name)
+        sentence = _("You read what %(name)s writes again.") % name
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"detail": sentence})
+    messages.success(request, sentence)
     return see_other(next_url(request, default="/me/blocks/"))

@@ -7,15 +7,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import ProfileForm
 from accounts.requests import current_user
+from accounts.services.profiles import change_profile, choose_avatar
 from core.http import see_other
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=current_user(request))
+    user = current_user(request)
+    form = ProfileForm(request.POST or None, request.FILES or None, user=user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        change_profile(user=user, name=form.cleaned_data["name"])
+        if "avatar" in form.changed_data:
+            choose_avatar(user=user, picture=form.cleaned_data["avatar"])
         messages.success(request, _("Saved."))
         return see_other(request.path)
     return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)

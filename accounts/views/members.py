@@ -15,7 +15,7 @@ from accounts.requests import current_user
 from accounts.services import members as services
 from accounts.services import transfers
 from accounts.services.invitations import invite
-from accounts.states import Role
+from accounts.states import OrganizationState, Role
 from core.errors import Refused
 from core.http import see_other
 
@@ -125,7 +125,7 @@ def transfer_answer(request: HttpRequest, slug: str, answer: str) -> HttpRespons
 
 
 def organization_of(user: User, slug: str) -> Organization:
-    return get_object_or_404(user.organizations, slug=slug)
+    return get_object_or_404(user.organizations, slug=slug, state=OrganizationState.OPEN)
 
 
 def _membership(request: HttpRequest, slug: str, pk: int) -> Membership:

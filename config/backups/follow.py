@@ -1,5 +1,6 @@
 """`manage.py backup --follow`: until told to end. A new whole copy each day, and what nobody can want any more removed."""
 
+import math
 import shutil
 import threading
 import time
@@ -13,7 +14,9 @@ from config.backups.postgresql import PostgresqlArchiver, bases, ended_at, forge
 from config.backups.sqlite_archiver import SqliteArchiver
 
 SQLITE_POLL_SECONDS = 0.25
+LOOK_FROM_SECONDS = 0.003  # before the end of each second: looking costs microseconds, waking up late costs more
 POSTGRESQL_POLL_SECONDS = 1.0
+LAST_LOOK_SECONDS = 10.0
 FILES_EACH_SECONDS = 30.0
 WHOLE_COPY_EACH_SECONDS = 24 * 3600
 
@@ -25,8 +28,11 @@ def follow_sqlite(
     try:
         archiver.start()
         files_at = float("-inf")
-        while not ends.wait(SQLITE_POLL_SECONDS):
-            archiver.poll()
+        while True:
+            wait, across = next_look(time.time())
+            if ends.wait(wait):
+                break
+            archiver.poll(across=across)
             if time.time() - archiver.generation.began > WHOLE_COPY_EACH_SECONDS:
                 archiver.begin_generation()
                 forget_older_generations(folder, before=time.time() - keep_seconds)
@@ -36,6 +42,14 @@ def follow_sqlite(
         archiver.poll()
     finally:
         archiver.close()
+
+
+def next_look(now: float) -> tuple[float, float | None]:
+    """How long to wait, and the end of the second that is then near: people name whole seconds to return to."""
+    whole = math.floor(now) + 1.0
+    if whole - now > SQLITE_POLL_SECONDS:
+        return SQLITE_POLL_SECONDS, None
+    return max(0.0, whole - now - LOOK_FROM_SECONDS), whole
 
 
 def forget_older_generations(folder: Path, *, before: float) -> int:
@@ -73,6 +87,6 @@ def follow_postgresql(
                 files_at = time.monotonic()
             if ends.wait(POSTGRESQL_POLL_SECONDS):
                 break
-        archiver.poll()
+        archiver.catch_up(seconds=LAST_LOOK_SECONDS)
     finally:
         archiver.stop()

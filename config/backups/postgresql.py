@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -52,6 +53,7 @@ class PostgresqlArchiver:
         self._database = dict(database)
         self._folder = folder
         self._receiver: subprocess.Popen[bytes] | None = None
+        self._awaited: tuple[float, str] | None = None
         for path in (folder, folder / "base", folder / "wal"):
             path.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -85,21 +87,36 @@ class PostgresqlArchiver:
         )
 
     def poll(self) -> bool:
-        """Note until when all that was committed is here. Raises BackupFailed when nothing is received any more."""
+        """Note until when all that was committed is here. Raises BackupFailed when nothing is received any more.
+
+        A site that commits all the time is always a little ahead: what was asked for once is waited for.
+        """
         if self._receiver is None or self._receiver.poll() is not None:
             raise BackupFailed("pg_receivewal has ended; what it said stands above. Start the backup again.")
-        asked = time.time()
         with self._connect() as connection:
-            row = connection.execute("SELECT pg_current_wal_flush_lsn()").fetchone()
-            wanted = row[0] if row else None
+            if self._awaited is None:
+                asked = time.time()
+                row = connection.execute("SELECT pg_current_wal_flush_lsn()").fetchone()
+                self._awaited = asked, str(row[0] if row else "0/0")
+            asked, wanted = self._awaited
+            # pg_stat_replication would tell a superuser alone; a slot stands where its receiver has everything on disk.
             received = connection.execute(
-                "SELECT flush_lsn >= %s::pg_lsn FROM pg_stat_replication JOIN pg_replication_slots"
-                " ON active_pid = pid WHERE slot_name = %s",
-                [wanted, SLOT],
+                "SELECT restart_lsn >= %s::pg_lsn FROM pg_replication_slots WHERE slot_name = %s", [wanted, SLOT]
             ).fetchone()
         if received is None or not received[0]:
             return False
         write_whole(self._folder / "seen", f"{asked:.6f} {wanted}".encode())
+        self._awaited = None
+        return True
+
+    def catch_up(self, *, seconds: float) -> bool:
+        """All that is committed by now is here; False when it did not come in time."""
+        self._awaited = None
+        deadline = time.monotonic() + seconds
+        while not self.poll():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
         return True
 
     def stop(self) -> None:
@@ -127,6 +144,28 @@ def verify_base(base: Path) -> None:
         environment=os.environ,
         what=f"{base} is damaged",
     )
+
+
+def verify_log(folder: Path, base: Path) -> None:
+    """Every record from the copy's first on, up to where the log was last known to be complete."""
+    _seen_at, position = _seen(folder)
+    label = (base / "backup_label").read_text()
+    first = label.split("START WAL LOCATION: ")[1].split()[0]
+    if _as_number(position) <= _as_number(first):
+        return  # nobody followed since: the copy brings along the log that it needs
+    with tempfile.TemporaryDirectory(prefix="daji-verify-") as name:
+        for segment in (folder / "wal").iterdir():
+            Path(name, segment.name.removesuffix(".partial")).symlink_to(segment)
+        run(
+            [program("pg_waldump"), "--quiet", "--path", name, "--start", first, "--end", position],
+            environment=os.environ,
+            what=f"The log in {folder / 'wal'} is damaged or a part of it is missing",
+        )
+
+
+def _as_number(position: str) -> int:
+    high, low = position.split("/")
+    return (int(high, 16) << 32) + int(low, 16)
 
 
 def forget_older(folder: Path, *, before: float) -> int:

@@ -56,7 +56,7 @@ def running_cluster(folder: Path, *, database: Mapping[str, Any]) -> Iterator[tu
             )
         try:
             _wait_until_it_answers(server, f"host={scratch} user={database['USER']} dbname={database['NAME']}", log)
-            yield f"postgres://{database['USER']}@{quote(str(scratch), safe='')}/{database['NAME']}", log
+            yield f"postgres://{database['USER']}@/{database['NAME']}?host={quote(str(scratch))}", log
         finally:
             run(
                 as_postgres([program("pg_ctl"), "-D", str(folder.resolve()), "-m", "fast", "-w", "stop"]),

@@ -28,7 +28,7 @@ from typing import IO
 from config.backups.changes import Generation, Record, Snapshot, generations, pack_snapshot, write_whole
 from config.backups.errors import BackupFailed
 from config.backups.moments import stamp_of
-from config.backups.wal import WalFile, WalState
+from config.backups.wal import Look, WalFile, WalState
 
 # SQLite's own threshold for copying its log back is 1,000; while the reader sits there, only `_renew` can.
 RENEW_AFTER_FRAMES = 800
@@ -90,14 +90,17 @@ class SqliteArchiver:
         if last is None or not self._go_on(last):
             self.begin_generation()
 
-    def poll(self) -> bool:
-        """Archive what was committed since the last time. True when there was something."""
+    def poll(self, *, across: float | None = None) -> bool:
+        """Archive what was committed since the last time. True when there was something.
+
+        Shortly before a moment somebody may want to return to, `across` is that moment: it is waited for.
+        """
         if self._database.stat().st_ino != self._inode:
             raise BackupFailed(f"{self._database} was replaced by another file. Start the backup again.")
         if self._copy_failed is not None:
             raise self._copy_failed
         try:
-            changed = self._archive()
+            changed = self._archive(self._wal.look(self._clock)) if across is None else self._archive_apart(across)
             is_free = self._copying is None or not self._copying.is_alive()
             waited = time.monotonic() - self._renewed_at
             if self._position[1] >= RENEW_AFTER_FRAMES and is_free and waited > RENEW_AGAIN_SECONDS:
@@ -107,10 +110,21 @@ class SqliteArchiver:
             return True
         return changed
 
-    def _archive(self) -> bool:
-        since = self._clock()
-        state = self._wal.state()
-        until = self._clock()
+    def _archive_apart(self, moment: float) -> bool:
+        """What was committed before the moment in a record of its own. The log bears no times, so it is looked at again
+        and again until the moment is past."""
+        before = after = self._wal.look(self._clock)
+        while after.since < moment:
+            if after.until < moment:
+                before = after
+            after = self._wal.look(self._clock)
+        changed = self._archive(before)
+        if after.state == before.state:
+            self._quiet = after.since
+        return self._archive(self._wal.look(self._clock)) or changed
+
+    def _archive(self, look: Look) -> bool:
+        since, state, until = look
         salt, frame = self._position
         if state.salt != salt:
             is_next = state.salt[0] == (salt[0] + 1) & 0xFFFFFFFF
@@ -158,7 +172,7 @@ class SqliteArchiver:
         self._renewed_at = time.monotonic()
         self._lock_writers()
         try:
-            self._archive()
+            self._archive(self._wal.look(self._clock))
             self._stand_up()
             self._checkpointer.execute("PRAGMA wal_checkpoint(PASSIVE)")  # as far as other readers let it
             self._sit_down()
@@ -229,7 +243,7 @@ class SqliteArchiver:
                 return False
             self._open_log(generation, end=end)
             self._generation, self._position, self._quiet = generation, (last.salt, last.frame), generation.seen()
-            self._archive()
+            self._archive(self._wal.look(self._clock))
             self._sit_down()
         finally:
             self._writer.execute("ROLLBACK")

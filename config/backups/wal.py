@@ -6,7 +6,7 @@ nothing has to be guessed from the frames.
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,14 @@ class WalState(NamedTuple):
     pages: int
     salt: tuple[int, int]
     checksum: tuple[int, int]
+
+
+class Look(NamedTuple):
+    """The log as it was at some moment between the two."""
+
+    since: float
+    state: WalState
+    until: float
 
 
 class WalFile:
@@ -59,6 +67,11 @@ class WalFile:
             salts = struct.unpack(">2I", struct.pack("=2I", salt1, salt2))
             return WalState(65536 if size == 1 else size, frames, pages, (salts[0], salts[1]), (check1, check2))
         raise BackupFailed("SQLite's log changes so fast that it cannot be read. Try again.")
+
+    def look(self, clock: Callable[[], float]) -> Look:
+        since = clock()
+        state = self.state()
+        return Look(since, state, clock())
 
     def frames(self, state: WalState, *, after: int) -> Iterator[tuple[int, bytes]]:
         """Page numbers and pages of the frames after the one of this number, up to the state's last."""

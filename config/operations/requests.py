@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.operations.facts import KEY, Facts
-from core.client_address import scope_address
+from core.client_address import bound_client_address, scope_address
 from core.metrics import REQUEST_SECONDS, REQUESTS, SOCKETS, SOCKETS_OPEN
 from core.request_ids import accept_request_id, bound_request_id, current_request_id
 
@@ -34,7 +34,8 @@ class RequestRecords:
             return await self.app(scope, receive, send)
         named = self._socket_of if scope["type"] == "websocket" else self._mount_of
         facts = Facts(route=named(scope["path"]))
-        with bound_request_id(accept_request_id(_header(scope, b"x-request-id"))):
+        request_id = accept_request_id(_header(scope, b"x-request-id"))
+        with bound_request_id(request_id), bound_client_address(scope_address(scope)):
             if scope["type"] == "websocket":
                 await self._socket({**scope, KEY: facts}, receive, send)
             else:

@@ -17,6 +17,17 @@ ACCOUNT_FORMS = {
     "signup": "accounts.forms.SignupForm",
     "request_login_code": "accounts.forms.LoginCodeForm",
     "change_phone": "accounts.forms.ChangePhoneForm",
+    "add_email": "accounts.forms.AddEmailForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "confirm_login_code": "accounts.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "accounts.forms.ConfirmEmailCodeForm",
+    "confirm_password_reset_code": "accounts.forms.ConfirmPasswordResetCodeForm",
+    "verify_phone": "accounts.forms.VerifyPhoneForm",
+    "change_email": "accounts.forms.ChangeEmailForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
@@ -60,7 +71,13 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_ISSUER = "Daji"
 MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {"add_webauthn": "accounts.forms.AddPasskeyForm", "signup_webauthn": "accounts.forms.FirstPasskeyForm"}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "signup_webauthn": "accounts.forms.FirstPasskeyForm",
+}
 
 # Members of staff without a second factor are led to set one up before they see anything of the admin.
 DAJI_STAFF_NEED_SECOND_FACTOR = False
@@ -73,12 +90,18 @@ DAJI_SMS_PREFIX_PERCENT = env.int("DAJI_SMS_PREFIX_PERCENT", default=5)
 DAJI_SMS_ABROAD_PERCENT = env.int("DAJI_SMS_ABROAD_PERCENT", default=10)
 DAJI_SMS_PER_NUMBER = env.int("DAJI_SMS_PER_NUMBER", default=10)
 DAJI_SMS_PER_ADDRESS = env.int("DAJI_SMS_PER_ADDRESS", default=60)
+# The same for mails with codes: in all, to one domain, to one address (what stands behind + left out), from one network.
+DAJI_MAIL_PER_DAY = env.int("DAJI_MAIL_PER_DAY", default=5000)
+DAJI_MAIL_DOMAIN_PERCENT = env.int("DAJI_MAIL_DOMAIN_PERCENT", default=50)
+DAJI_MAIL_PER_RECIPIENT = env.int("DAJI_MAIL_PER_RECIPIENT", default=20)
+DAJI_MAIL_PER_ADDRESS = env.int("DAJI_MAIL_PER_ADDRESS", default=100)
 
 ALIYUN_SMS_BACKEND = "accounts.gateways.aliyun.AliyunSmsBackend"
 DAJI_ALIYUN_ACCESS_KEY_ID = env("DAJI_ALIYUN_ACCESS_KEY_ID", default="")
 DAJI_ALIYUN_ACCESS_KEY_SECRET = env("DAJI_ALIYUN_ACCESS_KEY_SECRET", default="")
 DAJI_ALIYUN_SMS_SIGN_NAME = env("DAJI_ALIYUN_SMS_SIGN_NAME", default="")
-# Which approved template says what: verification_code=SMS_1,unknown_account=SMS_2,account_exists=SMS_3
+# Which approved template says what: verification_code=SMS_1,unknown_account=SMS_2,account_exists=SMS_3. Without one for
+# invitation, application_link or order_link those texts are not sent; whom they are for can log in with the number instead.
 DAJI_ALIYUN_SMS_TEMPLATES = env.dict("DAJI_ALIYUN_SMS_TEMPLATES", default={})
 DAJI_ALIYUN_SMS_ENDPOINT = env("DAJI_ALIYUN_SMS_ENDPOINT", default="https://dysmsapi.aliyuncs.com")
 if env("DAJI_SMS_BACKEND", default="") == ALIYUN_SMS_BACKEND:

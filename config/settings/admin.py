@@ -23,6 +23,7 @@ UNFOLD: dict[str, object] = {
     "SITE_SUBHEADER": _("Behind the fair"),
     "SITE_URL": "/",
     "SITE_ICON": lambda request: static("img/seal.svg"),
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "BORDER_RADIUS": "8px",
@@ -33,7 +34,7 @@ UNFOLD: dict[str, object] = {
             "200": "247 203 196",
             "300": "240 167 156",
             "400": "229 117 101",
-            "500": "216 79 60",
+            "500": "227 106 89",  # the library sets links in it by night: 4.5:1 on all its dark grounds
             "600": "201 48 31",
             "700": "168 39 25",
             "800": "139 35 24",

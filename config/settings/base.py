@@ -10,6 +10,7 @@ from . import uploads
 from .accounts import *  # noqa: F403
 from .admin import *  # noqa: F403
 from .api import *  # noqa: F403
+from .limits import *  # noqa: F403
 from .logs import *  # noqa: F403
 from .mail import mailers
 from .privacy import *  # noqa: F403
@@ -142,7 +143,7 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
     ),
 }
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'daji.sqlite3'}")}
+DATABASES = {"default": env.db_url_config(env("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'daji.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -199,6 +200,10 @@ DAJI_PARTS_ROOT = DATA_DIR / "parts"  # of uploads that are still arriving
 STORAGES = uploads.storages(data_dir=DATA_DIR)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "core.uploads.gateways.unnamed_files.UnnamedFileUploadHandler",
+]
 
 MAILERS = mailers(data_dir=DATA_DIR)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Daji <fair@daji.example>")

@@ -24,4 +24,5 @@ CELERY_BEAT_SCHEDULE = {
     "expire-invitations": {"task": "accounts.tasks.expire_invitations", "schedule": 3600},
     "send-waiting-invitations": {"task": "notifications.tasks.send_waiting_invitations", "schedule": 60},
     "remind-and-expire-verifications": {"task": "accounts.verification.tasks.remind_and_expire", "schedule": 3600},
+    "remind-of-checks": {"task": "accounts.verification.tasks.remind_of_checks", "schedule": 3600},
 }

@@ -1,7 +1,7 @@
 """Pictures, videos and documents that people send: limits, and where they are kept.
 
 They are kept in the data folder, or in two S3-compatible buckets: `S3_BUCKET`, whose files browsers fetch from
-`S3_PUBLIC_URL`, and `S3_PRIVATE_BUCKET`, which nobody but the site may read.
+`S3_PUBLIC_URL`, and `S3_PRIVATE_BUCKET`, which nobody but the site may read. What is private is sealed in both.
 """
 
 from pathlib import Path
@@ -26,12 +26,10 @@ DAJI_MEDIA_ORIGINS = [f"{_public.scheme}://{_public.netloc}"] if _bucket else []
 
 
 def storages(*, data_dir: Path) -> dict[str, dict[str, Any]]:
-    """`default` has addresses, `private` has none."""
+    """`default` has addresses; `private` has none, and its files are sealed."""
     return {
         "default": _public_bucket() if _bucket else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "private": _private_bucket()
-        if _bucket
-        else {"BACKEND": "config.storage.PrivateFolder", "OPTIONS": {"location": str(data_dir / "private")}},
+        "private": {"BACKEND": "core.sealed_files.SealedStorage", "OPTIONS": _private(data_dir)},
         "staticfiles": {"BACKEND": "config.storage.HashedStaticFilesStorage"},
     }
 
@@ -49,12 +47,18 @@ def _public_bucket() -> dict[str, Any]:
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _connection() | options}
 
 
+def _private(data_dir: Path) -> dict[str, Any]:
+    """Where what `core.sealed_files` has sealed is laid down."""
+    if _bucket:
+        return {"backend": "storages.backends.s3.S3Storage", "options": _private_bucket()}
+    return {"backend": "config.storage.PrivateFolder", "options": {"location": str(data_dir / "private")}}
+
+
 def _private_bucket() -> dict[str, Any]:
     bucket = env("S3_PRIVATE_BUCKET", default="")
     if not bucket or bucket == _bucket:
         raise ImproperlyConfigured("Set S3_PRIVATE_BUCKET to a bucket of its own that nobody but the site may read.")
-    options = {"bucket_name": bucket, "querystring_auth": True, "querystring_expire": 60}
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _connection() | options}
+    return _connection() | {"bucket_name": bucket, "querystring_auth": True, "querystring_expire": 60}
 
 
 def _connection() -> dict[str, Any]:

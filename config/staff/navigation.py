@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 # (title, ((model, icon), …)); icons are Material Symbols, which come with the admin's library.
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        gettext_noop("People"),
+        gettext_noop("People and organisations"),
         (
             ("accounts.User", "person"),
             ("accounts.Organization", "groups"),

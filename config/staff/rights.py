@@ -12,6 +12,7 @@ type Rights = Mapping[str, str]  # "app label.model": "see" or "see act"
 
 # Helps people with their account, orders and applications; sees no books and no chat.
 _SUPPORT: Rights = {
+    "access_tokens.accesstoken": "see act",
     "account.emailaddress": "see",
     "accounts.user": "see act",
     "accounts.organization": "see",
@@ -70,7 +71,7 @@ _MODERATOR: Rights = {
     "storefronts.farm": "see",
     "storefronts.plot": "see",
     "uploads.picture": "see",
-    "uploads.video": "see",
+    "uploads.video": "see act",
     "verification.verification": "see act",
     "verification.verificationdocument": "see act",
     "video.recording": "see",

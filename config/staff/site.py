@@ -19,13 +19,25 @@ class FairAdminSite(UnfoldAdminSite):
         from unfold.admin import ModelAdmin as UnfoldModelAdmin
 
         from accounts.audit.admin import AuditedAdmin
+        from config.staff.reading import ReadableAdmin
 
         page = admin_class or UnfoldModelAdmin
         if not issubclass(page, AuditedAdmin):
             # `core` lies below the audit log and what others wrote knows nothing of it; nobody can forget it here.
-            page = type(page.__name__, (AuditedAdmin, page), {"__module__": page.__module__, "__doc__": page.__doc__})
+            page = type(
+                page.__name__,
+                (AuditedAdmin, ReadableAdmin, page),
+                {"__module__": page.__module__, "__doc__": page.__doc__},
+            )
         super().register(model_or_iterable, page, **options)
 
 
 class FairAdminConfig(AdminConfig):
     default_site = "config.staff.site.FairAdminSite"
+
+    def ready(self) -> None:
+        from config.staff.reading import translate_names, use_readable_fields
+
+        translate_names()
+        use_readable_fields()
+        super().ready()

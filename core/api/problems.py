@@ -52,6 +52,7 @@ _ALL = [
     ProblemType("method-not-allowed", 405, _("Not this way"), _("The Allow header names the methods.")),
     ProblemType("not-acceptable", 406, _("Only JSON is spoken here"), _("Accept application/json.")),
     ProblemType("refused", 409, _("That does not work now"), _("The detail says why and what to do.")),
+    ProblemType("gone", 410, _("It has closed"), _("It was here, and does not come back.")),
     ProblemType("too-large", 413, _("This is too large"), _("Send less at once.")),
     ProblemType("unsupported-media-type", 415, _("Wrong kind of content"), _("Send the Content-Type of the docs.")),
     ProblemType("invalid", 422, _("Something is not right yet"), _("errors says which field, and what is wrong.")),

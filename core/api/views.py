@@ -16,9 +16,10 @@ from rest_framework.views import APIView
 from core.api.errors import InvalidQuery, Problem
 from core.api.operations import Operation
 from core.api.pagination import paginate
-from core.api.throttles import Spent, headers_for, spend
+from core.api.throttles import headers_for, spend
 from core.client_address import client_address
 from core.idempotency import LONGEST_KEY, answer_once
+from core.limits import Spent
 
 UNSAFE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
@@ -81,6 +82,7 @@ class ApiView(APIView):
         if not key:
             if operation.needs_key:
                 raise Problem("key-missing")
+            self.prepare(request)
             return handler(request, *self.args, **self.kwargs)
         if len(key) > LONGEST_KEY or not key.isprintable():
             raise Problem("key-missing")
@@ -89,7 +91,16 @@ class ApiView(APIView):
             response = handler(request, *self.args, **self.kwargs)
             return self.finalize_response(request, response, *self.args, **self.kwargs)
 
-        return answer_once(request._request, key=key, scope=f"user:{request.user.pk}", answer=answer)
+        return answer_once(
+            request._request,
+            key=key,
+            scope=f"user:{request.user.pk}",
+            answer=answer,
+            prepare=lambda: self.prepare(request),
+        )
+
+    def prepare(self, request: Request) -> None:
+        """Before an unsafe method's handler, outside of any transaction: what takes long and changes no row."""
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)

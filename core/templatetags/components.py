@@ -1,5 +1,6 @@
 from typing import Any
 
+import phonenumbers
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.templatetags.static import static
@@ -41,3 +42,12 @@ def undo(message: Message) -> dict[str, Any] | None:
 def first_sign(name: object) -> str:
     """The letter, or the character, that stands for a person who has no picture."""
     return str(name).strip()[:1].upper()
+
+
+@register.filter
+def international(phone: object) -> str:
+    """+86 139 0013 9441: a number as people read it, however it was kept."""
+    if not phone:
+        return ""
+    number = phonenumbers.parse(str(phone), None)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

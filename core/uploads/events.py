@@ -24,3 +24,11 @@ class VideoRefused(DomainEvent):
 
     video_id: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VideoTakenDown(DomainEvent):
+    """By a moderator. `reason` is what who sent it reads."""
+
+    video_id: int
+    reason: str

@@ -7,14 +7,16 @@ class VideoState(TextChoices):
     TRANSCODING = "transcoding", _("being prepared")
     READY = "ready", _("ready")
     REFUSED = "refused", _("refused")
+    TAKEN_DOWN = "taken_down", _("taken down")
 
 
 # Back to RECEIVED: the worker that prepared it died, and another takes it up.
 VIDEO_TRANSITIONS: dict[VideoState, set[VideoState]] = {
     VideoState.RECEIVED: {VideoState.TRANSCODING, VideoState.REFUSED},
     VideoState.TRANSCODING: {VideoState.READY, VideoState.REFUSED, VideoState.RECEIVED},
-    VideoState.READY: set(),
+    VideoState.READY: {VideoState.TAKEN_DOWN},
     VideoState.REFUSED: set(),
+    VideoState.TAKEN_DOWN: set(),
 }
 
 

@@ -14,6 +14,7 @@ from demo.art.covers import COVERS, save_cover
 from demo.art.gifts import GIFTS, save_gift
 from demo.art.loops import LOOPS, loop_seed, render_loop
 from demo.art.objects import ObjectShelf
+from demo.art.papers import PAPERS, save_paper
 from demo.art.portraits import portrait
 from demo.art.portraits.people import PEOPLE
 from demo.art.produce import GOODS, save_goods
@@ -45,6 +46,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--objects", type=Path, metavar="FOLDER", help="assets of the npm package fluent-emoji-3d")
     parser.add_argument("--icons", type=Path, metavar="FOLDER", help="assets of the npm package @phosphor-icons/core")
+    parser.add_argument(
+        "--font", type=Path, metavar="FILE", help="a Chinese font, for the papers: NotoSerifCJK-Bold.ttc"
+    )
     parser.add_argument("--into", type=Path, default=PICTURES, metavar="FOLDER", help="default: demo/pictures")
     return parser.parse_args()
 
@@ -54,6 +58,9 @@ def _jobs(options: argparse.Namespace) -> Iterator[Job]:
         yield cover.name, partial(save_cover, cover=cover, folder=_folder(options, "covers"))
     for name in PEOPLE:
         yield name, partial(_save_portrait, name, _folder(options, "people"))
+    if options.font:
+        for paper in PAPERS:
+            yield paper.name, partial(save_paper, paper, font=options.font, folder=_folder(options, "papers"))
     if options.icons:
         yield "icons", partial(save_sprite, icons=options.icons, destination=SPRITE)
     if options.objects:

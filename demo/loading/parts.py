@@ -11,7 +11,7 @@ from demo.content.employers import EMPLOYERS
 from demo.content.farms import FARMS
 from demo.content.people import PEOPLE
 from demo.content.rooms import ROOMS
-from demo.loading import applications, chat, employers, farms, orders, people, pictures, replay, rooms
+from demo.loading import applications, chat, employers, farms, orders, people, pictures, replay, rooms, verifications
 from demo.loading.fair import Fair
 
 
@@ -47,6 +47,7 @@ def all_parts() -> list[Part]:
             for employer in EMPLOYERS
         ),
         Part(name="job-board", label="job board", steps=len(jobs), build=employers.open_jobs),
+        Part(name="papers", label="papers", steps=len(verifications.ROUNDS), build=verifications.build),
         Part(name="follows-of-logins", label="followers", steps=1, build=people.follow_with_logins),
         Part(
             name="recruitment-rooms",

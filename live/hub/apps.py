@@ -6,3 +6,6 @@ class HubConfig(AppConfig):
     name = "live.hub"
     label = "hub"
     verbose_name = _("Room hub")
+
+    def ready(self) -> None:
+        from live.hub import receivers  # noqa: F401

@@ -56,14 +56,17 @@ class TopicConsumer(AsyncWebsocketConsumer):
             self.base_send, on_stuck=self.close, person=person, counted=seat.counted, now=time.monotonic()
         )
         try:
+            if self.scope["user"].is_authenticated:
+                await get_hub().logins.add(user_id=self.scope["user"].pk, look_again=self.look_again)
             await get_hub().join(topic=seat.topic, socket=self.socket, since=self._since())
         except BackendAway:
             await self.close(CLOSE_TRY_LATER)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        if self.socket is None:
+        socket = self.socket  # `look_again` may take it away meanwhile
+        if socket is None:
             return
-        self.socket.seen_at = time.monotonic()
+        socket.seen_at = time.monotonic()
         said = Said(type="", client_id="", data={})
         try:
             said = parse(text_data)
@@ -71,34 +74,48 @@ class TopicConsumer(AsyncWebsocketConsumer):
                 await self._sign_out(said)
                 return
             if said.type == "ping":
-                self.socket.tell(Pong())
+                socket.tell(Pong())
                 return
             result = await carry_out(said, user=self.scope["user"], subject=self.seat.subject)
-            self.socket.tell(Ack(client_id=said.client_id, result=result))
+            socket.tell(Ack(client_id=said.client_id, result=result))
         except Refused as refusal:
-            self.socket.tell(Error(client_id=said.client_id, message=str(refusal)))
+            socket.tell(Error(client_id=said.client_id, message=str(refusal)))
 
     async def disconnect(self, code: int) -> None:
-        if self.socket is not None:
-            await get_hub().leave(topic=self.seat.topic, socket=self.socket)
+        await self._leave()
+
+    async def look_again(self) -> None:
+        """A login of this person has just ended: perhaps the one that opened this socket."""
+        if not await self._has_login():
+            await self._sign_out(Said(type="", client_id="", data={}))
 
     async def _is_still_signed_in(self, said: Said) -> bool:
         """A socket is opened once and may stay for hours: meanwhile its person may be shut out or sign out elsewhere."""
         user, now = self.scope["user"], time.monotonic()
         if not user.is_authenticated or (is_light(said) and now - self.signed_in_at < SIGNED_IN_FOR_SECONDS):
             return True
-        key = getattr(self.scope.get("session"), "session_key", None) or ""
         self.signed_in_at = now
-        return await database_sync_to_async(is_signed_in)(user_id=user.pk, session_key=key)
+        return await self._has_login()
+
+    async def _has_login(self) -> bool:
+        key = getattr(self.scope.get("session"), "session_key", None) or ""
+        return await database_sync_to_async(is_signed_in)(user_id=self.scope["user"].pk, session_key=key)
 
     async def _sign_out(self, said: Said) -> None:
         if self.socket is None:
             return
         sentence = _("You are signed out. Log in again to take part.")
         self.socket.tell(Error(client_id=said.client_id, message=sentence))
-        await get_hub().leave(topic=self.seat.topic, socket=self.socket)
-        self.socket = None
+        await self._leave()
         await self.close(CLOSE_SIGNED_OUT)
+
+    async def _leave(self) -> None:
+        if self.socket is None:
+            return
+        socket, self.socket = self.socket, None
+        if self.scope["user"].is_authenticated:
+            get_hub().logins.remove(user_id=self.scope["user"].pk, look_again=self.look_again)
+        await get_hub().leave(topic=self.seat.topic, socket=socket)
 
     def _since(self) -> Position | None:
         query = parse_qs(self.scope["query_string"].decode("ascii", "replace"))

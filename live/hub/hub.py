@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from live.hub.backends import get_backend
 from live.hub.backends.base import PRESENCE_SECONDS, Backend, Message, Position
+from live.hub.logins import LOGINS_TOPIC, LoginWatch
 from live.hub.sockets import Socket
 from live.hub.topics import Topic
 
@@ -17,6 +18,7 @@ logger = logging.getLogger(__name__)
 class RoomHub:
     def __init__(self, backend: Backend) -> None:
         self._feed = backend.feed(receive=self._receive, resumed=self._catch_up)
+        self.logins = LoginWatch(self._feed)
         self._topics: dict[str, Topic] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -65,6 +67,9 @@ class RoomHub:
         await self._feed.close()
 
     def _receive(self, name: str, message: Message) -> None:
+        if name == LOGINS_TOPIC:
+            self.logins.receive(message)
+            return
         topic = self._topics.get(name)
         if topic is not None and not topic.receive(message):
             self._catch_up(name)

@@ -12,6 +12,7 @@ class MessageAdmin(ReadOnlyAdmin):
     list_filter = ["created_at", ("deleted_at", admin.EmptyFieldListFilter)]
     list_select_related = ["author", "room", "deleted_by"]
     search_fields = ["body", "author__name", "author__email"]
+    fields = ["body", "author", "room", "created_at", "deleted_at", "deleted_by"]
     date_hierarchy = "created_at"
 
 

@@ -15,11 +15,14 @@ class DeletionForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why"), choices=REASONS, required=False)
 
 
-class MuteForm(forms.Form):
+class SanctionForm(forms.Form):
     user = forms.IntegerField(widget=forms.HiddenInput)
-    minutes = forms.TypedChoiceField(label=_("For how long"), choices=MINUTES, coerce=int, initial=30)
     reason = forms.ChoiceField(label=_("Why"), choices=REASONS, initial="other")
 
     def clean_reason(self) -> str:
-        """The words that the muted person will read."""
+        """The words that the person will read."""
         return str(dict(REASONS)[self.cleaned_data["reason"]])
+
+
+class MuteForm(SanctionForm):
+    minutes = forms.TypedChoiceField(label=_("For how long"), choices=MINUTES, coerce=int, initial=30)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.permissions import can_manage
 from live.moderation.forms import MINUTES, REASONS
 from live.rooms.kinds import RoomPart
 from live.rooms.models import Room
@@ -16,4 +17,5 @@ class ModerationPart(RoomPart):
             "menu_template": "live/moderation/_menu.html",
             "moderation_reasons": REASONS,
             "moderation_minutes": MINUTES,
+            "may_exclude": can_manage(user, room.organization),
         }

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.requests import current_user
+from accounts.services.exclusions import exclude_person
 from core.errors import Refused
 from core.http import next_url, see_other
 from core.idempotency import idempotent
 from live.chat.models import Message, Mute
 from live.chat.views import wants_json
-from live.moderation.forms import DeletionForm, MuteForm
+from live.moderation.forms import DeletionForm, MuteForm, SanctionForm
 from live.moderation.services import delete_message, mute, unmute
 from live.rooms.models import Room
 from live.rooms.permissions import can_moderate
@@ -72,3 +73,18 @@ def lifting(request: HttpRequest, room_id: int, mute_id: int) -> HttpResponse:
     row = get_object_or_404(Mute.objects.select_related("room__organization", "user"), pk=mute_id, room=room)
     unmute(mute=row, actor=current_user(request))
     return _done(request, room, _("{name} can write again.").format(name=row.user.get_short_name()))
+
+
+@require_POST
+@login_required
+@idempotent
+def exclusions(request: HttpRequest, room_id: int) -> HttpResponse:
+    """For good, and in everything: the organisation blocks whom its owner or manager met in its room."""
+    room = _room_to_moderate(request, room_id)
+    form = SanctionForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Choose why."))
+    person = get_object_or_404(User, pk=form.cleaned_data["user"])
+    reason = form.cleaned_data["reason"]
+    exclude_person(organization=room.organization, actor=current_user(request), person=person, reason=reason)
+    return _done(request, room, _("%(name)s is blocked.") % {"name": person.get_short_name()})

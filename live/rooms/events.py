@@ -21,6 +21,12 @@ class RoomEnded(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoomCancelled(DomainEvent):
+    room_id: int
+    organization_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplayPublished(DomainEvent):
     room_id: int
     organization_id: int

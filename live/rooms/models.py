@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import OrganizationState
 from core.localized import LocalizedTextField
-from live.rooms.states import RoomState
+from live.rooms.states import NEVER_OPENED, RoomState
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
@@ -22,7 +23,9 @@ class RoomQuerySet(models.QuerySet["Room"]):
         return self.filter(state=RoomState.SCHEDULED).order_by("starts_at")
 
     def replays(self) -> RoomQuerySet:
-        return self.filter(state=RoomState.REPLAY).order_by("-ended_at")
+        """Of those that are still at the fair: with an organisation its recordings go off the shelves."""
+        open_ones = {"organization__state": OrganizationState.OPEN}
+        return self.filter(state=RoomState.REPLAY, **open_ones).order_by("-ended_at")
 
     def with_faces(self) -> RoomQuerySet:
         """With what a card or a page shows of the people behind the room."""
@@ -58,13 +61,13 @@ class Room(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=RoomState.values), name="room_state_known"),
             models.CheckConstraint(
-                condition=Q(state=RoomState.SCHEDULED, opened_at__isnull=True)
-                | (~Q(state=RoomState.SCHEDULED) & Q(opened_at__isnull=False)),
+                condition=Q(state__in=NEVER_OPENED, opened_at__isnull=True)
+                | (~Q(state__in=NEVER_OPENED) & Q(opened_at__isnull=False)),
                 name="room_opened_unless_scheduled",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[RoomState.ENDED, RoomState.REPLAY], ended_at__isnull=False)
-                | (Q(state__in=[RoomState.SCHEDULED, RoomState.OPEN]) & Q(ended_at__isnull=True)),
+                | (Q(state__in=[*NEVER_OPENED, RoomState.OPEN]) & Q(ended_at__isnull=True)),
                 name="room_end_known_once_ended",
             ),
         ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Follow, Membership, Organization, User
-from accounts.states import Role
+from accounts.states import OrganizationState, Role
 from live.hub.backends import get_backend
 from live.hub.broadcast import room_topic
 from live.rooms.kinds import kind_of
@@ -56,7 +56,8 @@ def viewers_of(*, rooms: list[Room]) -> dict[int, int]:
 
 def organizations_hosted_by(*, user: User) -> QuerySet[Organization]:
     """The organisations for which this person may host rooms."""
-    return Organization.objects.filter(memberships__user=user, memberships__role__in=HOSTING_ROLES)
+    mine = {"memberships__user": user, "memberships__role__in": HOSTING_ROLES}
+    return Organization.objects.filter(state=OrganizationState.OPEN, **mine)
 
 
 def rooms_run_by(*, user: User) -> QuerySet[Room]:

@@ -1,6 +1,6 @@
 from core.events import subscribe
 from live.hub.broadcast import room_topic, send_frame
-from live.rooms.events import ReplayPublished, RoomEnded, RoomOpened
+from live.rooms.events import ReplayPublished, RoomCancelled, RoomEnded, RoomOpened
 from live.rooms.protocol import RoomStateChanged
 from live.rooms.states import RoomState
 
@@ -13,6 +13,11 @@ def tell_opened(event: RoomOpened) -> None:
 @subscribe(RoomEnded)
 def tell_ended(event: RoomEnded) -> None:
     _tell(event.room_id, RoomState.ENDED)
+
+
+@subscribe(RoomCancelled)
+def tell_cancelled(event: RoomCancelled) -> None:
+    _tell(event.room_id, RoomState.CANCELLED)
 
 
 @subscribe(ReplayPublished)

@@ -8,14 +8,19 @@ class RoomState(models.TextChoices):
     OPEN = "open", pgettext_lazy("state of a room", "Live")
     ENDED = "ended", _("Ended")
     REPLAY = "replay", _("Replay")
+    CANCELLED = "cancelled", pgettext_lazy("state of a room", "Called off")
 
 
 ROOM_TRANSITIONS = {
-    RoomState.SCHEDULED: {RoomState.OPEN},
+    RoomState.SCHEDULED: {RoomState.OPEN, RoomState.CANCELLED},
     RoomState.OPEN: {RoomState.ENDED},
     RoomState.ENDED: {RoomState.REPLAY},
     RoomState.REPLAY: set[RoomState](),
+    RoomState.CANCELLED: set[RoomState](),
 }
+
+
+NEVER_OPENED = [RoomState.SCHEDULED, RoomState.CANCELLED]
 
 
 class RoomRole(models.TextChoices):

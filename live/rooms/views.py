@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.queries import without_blocked
 from accounts.requests import current_user
+from accounts.services.dealings import check_is_open
 from core.errors import Refused
 from core.http import see_other
 from live.hub.broadcast import position_of, room_topic
@@ -49,6 +50,7 @@ def room_page(request: HttpRequest, *, room_id: int, status: int = 200, **more: 
     """
     position = position_of(topic=room_topic(room_id))
     room = get_object_or_404(Room.objects.with_faces(), pk=room_id)
+    check_is_open(organization=room.organization)
     role = role_of(request.user, room)
     kind = kind_of(room)
     context = parts_context(user=request.user, room=room, role=role) | kind.context(user=request.user, room=room)

@@ -1,6 +1,7 @@
 """The socket of a host's camera: authorise, hand on what comes, and say how it arrives."""
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 
@@ -8,6 +9,8 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from accounts.queries import is_signed_in
+from live.hub.backends.base import BackendAway
+from live.hub.hub import get_hub
 from live.rooms.models import Room
 from live.video.hub import LiveStream, end_stream, open_stream
 from live.video.packager.errors import BadMedia
@@ -44,6 +47,8 @@ class PublishConsumer(AsyncWebsocketConsumer):
         if not live.claim(self):
             return await self._close(CloseCode.TAKEN)
         self.live = live
+        with contextlib.suppress(BackendAway):  # the camera needs no Redis: it is asked every few seconds anyway
+            await get_hub().logins.add(user_id=self.user_id, look_again=self.look_again)
         self.health = asyncio.create_task(self._report_health())
         return None
 
@@ -65,6 +70,12 @@ class PublishConsumer(AsyncWebsocketConsumer):
     async def disconnect(self, code: int) -> None:
         await self._leave()
 
+    async def look_again(self) -> None:
+        """A login of the publisher has just ended: perhaps the one that opened this socket."""
+        if self.live is not None and (refused := await self._refused()) is not None:
+            await self._leave()
+            await self._close(refused)
+
     async def give_way(self) -> None:
         """Somebody took over, or the room has ended."""
         ended = self.live is not None and self.live.stream.window.ended
@@ -75,6 +86,7 @@ class PublishConsumer(AsyncWebsocketConsumer):
         if self.live is not None:
             self.live.release(self)
             self.live = None
+            get_hub().logins.remove(user_id=self.user_id, look_again=self.look_again)
         if self.health is not None and self.health is not asyncio.current_task():
             self.health.cancel()
 
@@ -96,6 +108,7 @@ class PublishConsumer(AsyncWebsocketConsumer):
                 "received_bytes": self.received_bytes,
                 "dropped": self.live.stream.dropped if self.live else 0,
                 "delay_ms": self.delay_ms,
+                "kept": self.live is None or self.live.is_kept,
             }
             await self.send(text_data=json.dumps(report))
             checks += 1
@@ -106,11 +119,13 @@ class PublishConsumer(AsyncWebsocketConsumer):
                 await self._close(refused)
 
     async def _refused(self) -> CloseCode | None:
-        return await database_sync_to_async(_why_not_publish, thread_sensitive=False)(self.scope["user"], self.room_id)
+        return await database_sync_to_async(_why_not_publish, thread_sensitive=False)(
+            self.scope["user"], self.room_id, getattr(self.scope.get("session"), "session_key", None) or ""
+        )
 
 
-def _why_not_publish(user: Any, room_id: int) -> CloseCode | None:
-    if user.is_authenticated and not is_signed_in(user_id=user.pk):
+def _why_not_publish(user: Any, room_id: int, session_key: str) -> CloseCode | None:
+    if user.is_authenticated and not is_signed_in(user_id=user.pk, session_key=session_key):
         return CloseCode.NOT_ALLOWED
     room = Room.objects.select_related("organization").filter(pk=room_id).first()
     return why_not_publish(user, room)

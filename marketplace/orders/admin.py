@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin
@@ -31,6 +32,7 @@ class OrderInline(ReadOnly, TabularInline):
 
 class OrderLineInline(ReadOnly, TabularInline):
     model = OrderLine
+    show_title = False
     fields = [
         "product_name",
         "variant_name",
@@ -46,6 +48,7 @@ class OrderLineInline(ReadOnly, TabularInline):
 
 class OrderTransitionInline(ReadOnly, TabularInline):
     model = OrderTransition
+    show_title = False
     fields = ["at", "old", "new", "actor", "reason"]
     readonly_fields = ["at"]
     extra = 0
@@ -53,6 +56,7 @@ class OrderTransitionInline(ReadOnly, TabularInline):
 
 class ShipmentInline(ReadOnly, TabularInline):
     model = Shipment
+    show_title = False
     fields = ["carrier", "tracking_number", "shipped_at", "shipped_by"]
     readonly_fields = ["shipped_at"]
     extra = 0
@@ -60,6 +64,7 @@ class ShipmentInline(ReadOnly, TabularInline):
 
 class CartLineInline(ReadOnly, TabularInline):
     model = CartLine
+    show_title = False
     fields = ["variant", "quantity", "deal_reference", "deal_price", "added_at"]
     readonly_fields = ["added_at"]
     extra = 0
@@ -96,8 +101,14 @@ class OrderAdmin(ReadOnly, ModelAdmin):
     list_display = ["number", "seller", "state", "total", "commission", "placed_at", "paid_at"]
     list_filter = ["state", "group__placed_at", "seller"]
     list_select_related = ["group", "seller"]
+    exclude = ["commission_basis_points"]
+    readonly_fields = ["commission_rate"]
     search_fields = ["number", "seller__slug", "group__contact_name", "group__phone__exact", "lines__batch_code"]
     inlines = [OrderLineInline, OrderTransitionInline, ShipmentInline]
+
+    @admin.display(description=_("commission rate"))
+    def commission_rate(self, order: Order) -> str:
+        return f"{Decimal(order.commission_basis_points) / 100:f}%"
 
     @admin.display(description=_("placed"), ordering="group__placed_at")
     def placed_at(self, order: Order) -> Any:

@@ -54,3 +54,11 @@ class OrderMoved(DomainEvent):
     order_id: int
     buyer_id: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderLinkWanted(DomainEvent):
+    """A guest's link has run out and they ask for a new one. A text is taken out of the budget."""
+
+    group_id: int
+    language: str

@@ -12,6 +12,7 @@ urlpatterns = [
     path("checkout/", checkout.checkout, name="checkout"),
     path("orders/", purchases.orders, name="orders"),
     path("orders/<slug:number>/", purchases.order, name="order"),
+    path("orders/<slug:number>/link/", purchases.link, name="link"),
     path("orders/<slug:number>/payment/", purchases.pay, name="pay"),
     path("orders/<slug:number>/cancellation/", purchases.cancel, name="cancel"),
     path("orders/<slug:number>/arrival/", purchases.arrived, name="arrived"),
@@ -21,4 +22,5 @@ urlpatterns = [
     path("sell/orders/<slug:number>/packing/", sales.pack, name="pack"),
     path("sell/orders/<slug:number>/shipment/", sales.ship, name="ship"),
     path("sell/orders/<slug:number>/phone/", sales.phone, name="phone"),
+    path("sell/orders/<slug:number>/block/", sales.block, name="block"),
 ]

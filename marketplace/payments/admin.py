@@ -27,8 +27,14 @@ class PaymentAdmin(ReadOnly, ModelAdmin):
     list_filter = ["state", "held_reason", "gateway", "created_at"]
     search_fields = ["reference", "token", "gateway_reference"]
     date_hierarchy = "created_at"
+    exclude = ["received_minor", "received_currency"]
+    readonly_fields = ["received"]
     inlines = [PaymentShareInline]
     actions = ["offer_again"]
+
+    @admin.display(description=_("received money"))
+    def received(self, payment: Payment) -> Money | str:
+        return payment.received or "–"
 
     @admin.action(description=_("Offer held money to its order once more"), permissions=["act"])
     def offer_again(self, request: HttpRequest, queryset: QuerySet[Payment]) -> None:
@@ -48,8 +54,12 @@ class WebhookEventAdmin(ReadOnly, ModelAdmin):
     list_select_related = ["payment"]
     search_fields = ["event_id", "payment__reference"]
     exclude = ["body"]
-    readonly_fields = ["text"]
+    readonly_fields = ["message"]
     actions = ["process_again"]
+
+    @admin.display(description=_("what was sent"))
+    def message(self, event: WebhookEvent) -> str:
+        return event.text
 
     @admin.action(description=_("Process again what failed"), permissions=["act"])
     def process_again(self, request: HttpRequest, queryset: QuerySet[WebhookEvent]) -> None:
@@ -79,9 +89,14 @@ class AccountAdmin(ReadOnly, ModelAdmin):
 
 class LedgerEntryInline(ReadOnly, TabularInline):
     model = LedgerEntry
-    fields = ["account", "amount"]
-    readonly_fields = ["amount"]
+    show_title = False
+    fields = ["account", "sum"]
+    readonly_fields = ["sum"]
     extra = 0
+
+    @admin.display(description=_("amount"))
+    def sum(self, entry: LedgerEntry) -> Money:
+        return entry.amount
 
 
 @admin.register(Transaction)
@@ -95,7 +110,11 @@ class TransactionAdmin(ReadOnly, ModelAdmin):
 
 @admin.register(LedgerEntry)
 class LedgerEntryAdmin(ReadOnly, ModelAdmin):
-    list_display = ["transaction", "account", "amount"]
+    list_display = ["transaction", "account", "sum"]
     list_filter = ["account__kind", "currency", "transaction__kind"]
     list_select_related = ["transaction", "account"]
     search_fields = ["transaction__reference", "account__code"]
+
+    @admin.display(description=_("amount"), ordering="minor")
+    def sum(self, entry: LedgerEntry) -> Money:
+        return entry.amount

@@ -1,5 +1,6 @@
 from django.db.models import Q, QuerySet, Sum
 
+from accounts.models import Organization
 from core.money import Money
 from marketplace.payments.models import Account, LedgerEntry, Payment, Transaction
 from marketplace.payments.states import PaymentState
@@ -9,6 +10,18 @@ def balance(*, account: Account) -> Money:
     """The sum of all entries: debits positive, credits negative."""
     total = LedgerEntry.objects.filter(account=account).aggregate(total=Sum("minor"))["total"]
     return Money(total or 0, account.currency)
+
+
+def balances_of(*, organization: Organization) -> list[Money]:
+    """What its accounts hold, one sum for each currency that is not at zero."""
+    sums = (
+        LedgerEntry.objects.filter(account__organization=organization)
+        .order_by("currency")
+        .values_list("currency")
+        .annotate(total=Sum("minor"))
+        .exclude(total=0)
+    )
+    return [Money(total, currency) for currency, total in sums]
 
 
 def payments_of(*, reference: str) -> QuerySet[Payment]:

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
 from core.admin import ReadOnlyAdmin
@@ -30,12 +31,15 @@ class SaleRoomAdmin(ModelAdmin):
     raw_id_fields = ["room"]
     inlines = [ShelfItemInline, PinInline]
 
+    @admin.display(description=_("organization"), ordering="room__organization")
     def organization(self, sale_room: SaleRoom) -> str:
         return str(sale_room.room.organization)
 
+    @admin.display(description=_("state"), ordering="room__state")
     def state(self, sale_room: SaleRoom) -> str:
         return sale_room.room.get_state_display()
 
+    @admin.display(description=_("opened"), ordering="room__opened_at")
     def opened_at(self, sale_room: SaleRoom) -> object:
         return sale_room.room.opened_at
 

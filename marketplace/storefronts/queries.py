@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Follow, Membership, Organization, OrganizationBlock, User
-from accounts.states import OrganizationKind, Role
+from accounts.states import OrganizationKind, OrganizationState, Role
 from live.rooms.models import Room
 from marketplace.storefronts.models import Chapter, DiaryEntry, Farm
 
@@ -12,7 +12,7 @@ from marketplace.storefronts.models import Chapter, DiaryEntry, Farm
 def farms(*, viewer: Any = None) -> QuerySet[Farm]:
     """All farms with `followers_count`, `is_live` and, for somebody signed in, `is_following` and `is_blocked`.
 
-    Live ones first.
+    Live ones first; closed ones are among them, so that their pages can say so.
     """
     followers = Follow.objects.filter(organization=OuterRef("pk")).order_by().values("organization")
     mine = Follow.objects.filter(organization=OuterRef("pk"), user=getattr(viewer, "pk", None))
@@ -27,6 +27,11 @@ def farms(*, viewer: Any = None) -> QuerySet[Farm]:
         )
         .order_by("-is_live", "pk")
     )
+
+
+def farms_at_the_fair(*, viewer: Any = None) -> QuerySet[Farm]:
+    """Those that one can go to."""
+    return farms(viewer=viewer).filter(organization__state=OrganizationState.OPEN)
 
 
 def open_room_of(*, farm: Farm) -> Room | None:
@@ -52,6 +57,7 @@ def organizations_managed_by(*, user: User) -> QuerySet[Organization]:
     return (
         Organization.objects.filter(
             kind=OrganizationKind.FARM,
+            state=OrganizationState.OPEN,
             memberships__user=user,
             memberships__role__in=[Role.OWNER, Role.MANAGER],
         )

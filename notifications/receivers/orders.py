@@ -1,8 +1,9 @@
 from accounts.models import User
 from accounts.queries import managers_of
 from core.events import subscribe
-from marketplace.orders.events import OrderPaid, OrderShipped
+from marketplace.orders.events import OrderLinkWanted, OrderPaid, OrderShipped
 from marketplace.orders.models import Order
+from notifications import tasks
 from notifications.receivers.doorbell import tell_and_ring
 
 
@@ -34,3 +35,8 @@ def tell_buyer(event: OrderShipped) -> None:
         },
         url=order.get_absolute_url(),
     )
+
+
+@subscribe(OrderLinkWanted)
+def send_link(event: OrderLinkWanted) -> None:
+    tasks.send_order_link.delay(event.event_id, event.group_id, event.language)

@@ -8,6 +8,7 @@ from accounts.events import (
     MemberLeft,
     MemberRemoved,
     MemberRoleChanged,
+    OrganizationClosed,
     OwnershipOfferAnswered,
     OwnershipOffered,
     PersonInvited,
@@ -67,6 +68,15 @@ def tell_of_role(event: MemberRoleChanged) -> None:
     organization = _organization(event)
     params = _params(organization, role=in_every_language(Role(event.role).label))
     _tell(event, _person(event.user_id), "member_role_changed", params, _members(organization))
+
+
+@subscribe(OrganizationClosed)
+def tell_of_closing(event: OrganizationClosed) -> None:
+    """Every member, who did it too: so that nobody does it in another's name unnoticed."""
+    organization = Organization.objects.select_related("closed_by").get(pk=event.organization_id)
+    name = organization.closed_by.get_short_name() if organization.closed_by else ""
+    people = organization.members.filter(is_active=True).order_by("pk")
+    _tell(event, people, "organization_closed", _params(organization, name=name), "/me/organizations/")
 
 
 @subscribe(OwnershipOffered)

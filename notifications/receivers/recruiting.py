@@ -2,8 +2,9 @@ from accounts.models import Organization
 from accounts.queries import managers_of
 from core.events import subscribe
 from core.localized import in_every_language
+from notifications import tasks
 from notifications.receivers.doorbell import tell_and_ring
-from recruiting.applications.events import ApplicationMoved, ApplicationSubmitted
+from recruiting.applications.events import ApplicationMoved, ApplicationSubmitted, LinkWanted
 from recruiting.applications.models import Application
 from recruiting.applications.states import ApplicationState
 
@@ -33,3 +34,8 @@ def tell_worker(event: ApplicationMoved) -> None:
         params={"job": dict(application.job.title), "state": in_every_language(ApplicationState(event.state).label)},
         url=application.get_absolute_url(),
     )
+
+
+@subscribe(LinkWanted)
+def send_link(event: LinkWanted) -> None:
+    tasks.send_application_link.delay(event.event_id, event.application_id, event.language)

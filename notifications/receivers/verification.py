@@ -1,9 +1,10 @@
-"""How the check of an organisation's papers goes: owner and managers hear of each step."""
+"""How the check of an organisation's papers goes: owner and managers hear of each step, moderators when it is their turn."""
 
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import override
@@ -12,6 +13,7 @@ from accounts.models import Organization
 from accounts.queries import managers_of
 from accounts.verification.events import (
     VerificationApproved,
+    VerificationCheckDue,
     VerificationExpired,
     VerificationExpiresSoon,
     VerificationRefused,
@@ -19,6 +21,7 @@ from accounts.verification.events import (
     VerificationSubmitted,
 )
 from accounts.verification.models import Verification
+from accounts.verification.queries import deciders
 from core.events import subscribe
 from notifications.receivers.doorbell import tell_and_ring
 
@@ -28,6 +31,16 @@ REASON_SHOWN = 160
 @subscribe(VerificationSubmitted)
 def tell_of_arrival(event: VerificationSubmitted) -> None:
     _tell(event, "verification_submitted")
+
+
+@subscribe(VerificationSubmitted)
+def tell_moderators_of_arrival(event: VerificationSubmitted) -> None:
+    _tell_moderators(event, "papers_arrived")
+
+
+@subscribe(VerificationCheckDue)
+def tell_moderators_of_check(event: VerificationCheckDue) -> None:
+    _tell_moderators(event, "check_due", day=_day(event.next_check))
 
 
 @subscribe(VerificationApproved)
@@ -63,6 +76,17 @@ def _tell(event: Any, kind: str, **params: Any) -> None:
         event_id=event.event_id,
         params={"organization": dict(organization.name), **params},
         url=f"/organizations/{organization.slug}/verification/",
+    )
+
+
+def _tell_moderators(event: Any, kind: str, **params: Any) -> None:
+    organization = Organization.objects.get(pk=event.organization_id)
+    tell_and_ring(
+        users=deciders(organization=organization),
+        kind=kind,
+        event_id=event.event_id,
+        params={"organization": dict(organization.name), **params},
+        url=reverse("admin:verification_verification_change", args=[event.verification_id]),
     )
 
 

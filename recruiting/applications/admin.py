@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from accounts.audit.admin import MaskedPhoneAdmin
@@ -8,6 +11,7 @@ from recruiting.applications.models import Application, ApplicationMove, PhoneRe
 
 class MoveInline(ReadOnly, TabularInline):
     extra = 0
+    show_title = False
     model = ApplicationMove
     fields = ["from_state", "to_state", "actor", "reason", "note", "moved_at"]
     readonly_fields = ["moved_at"]
@@ -15,6 +19,7 @@ class MoveInline(ReadOnly, TabularInline):
 
 class RevealInline(ReadOnly, TabularInline):
     extra = 0
+    show_title = False
     model = PhoneReveal
     fields = ["viewer", "seen_at"]
     readonly_fields = ["seen_at"]
@@ -24,11 +29,11 @@ class RevealInline(ReadOnly, TabularInline):
 class ApplicationAdmin(MaskedPhoneAdmin, ReadOnlyAdmin):
     """Numbers stay masked here too; applications move by their services alone."""
 
-    list_display = ["name", "masked_number", "job", "state", "state_since", "created_at", "room"]
+    list_display = ["name", "masked_number", "job", "state", "here_since", "created_at", "room"]
     list_filter = ["state", "closing_reason", "created_at", ("room", admin.EmptyFieldListFilter)]
     list_select_related = ["job", "room"]
     search_fields = ["name", "phone__exact", "job__slug", "job__title__en", "job__title__zh-hans", "worker__name"]
-    readonly_fields = ["number_with_link"]
+    readonly_fields = ["number_with_link", "here_since"]
     fields = [
         "name",
         "number_with_link",
@@ -38,11 +43,15 @@ class ApplicationAdmin(MaskedPhoneAdmin, ReadOnlyAdmin):
         "room",
         "state",
         "closing_reason",
-        "state_since",
+        "here_since",
         "created_at",
     ]
     inlines = [MoveInline, RevealInline]
     date_hierarchy = "created_at"
+
+    @admin.display(description=_("in this state since"), ordering="state_since")
+    def here_since(self, application: Application) -> datetime:
+        return application.state_since
 
 
 @admin.register(ApplicationMove)

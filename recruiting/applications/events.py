@@ -26,3 +26,11 @@ class ApplicationMoved(DomainEvent):
 class PhoneRevealed(DomainEvent):
     application_id: int
     viewer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkWanted(DomainEvent):
+    """Somebody put the number down and has not proved it: the link goes to the number. A text is taken out of the budget."""
+
+    application_id: int
+    language: str

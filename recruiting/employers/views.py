@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import Follow
 from accounts.queries import has_blocked
+from accounts.services.dealings import check_is_open
 from core.http import see_other
 from recruiting.employers.forms import EmployerForm
 from recruiting.employers.kinds import desk_panels, face_panels
@@ -24,6 +25,7 @@ def employer(request: HttpRequest, slug: str) -> HttpResponse:
     faces = Employer.objects.select_related("organization__avatar", "cover")
     found = get_object_or_404(faces, organization__slug=slug)
     organization, user = found.organization, request.user
+    check_is_open(organization=organization)
     is_following = user.is_authenticated and Follow.objects.filter(user=user, organization=organization).exists()
     return render(
         request,

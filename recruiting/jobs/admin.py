@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -6,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
-from core.admin import ReadOnlyAdmin
+from core.admin import ReadOnlyAdmin, as_table
 from recruiting.jobs.models import JobPhoto, JobPosting, JobRevision, PayComponent
 
 
@@ -62,7 +65,7 @@ class JobPostingAdmin(ModelAdmin):
     @admin.display(description=_("applications"))
     def applications(self, job: JobPosting) -> SafeString:
         address = reverse("admin:applications_application_changelist")
-        return format_html('<a href="{}?job__id__exact={}">{}</a>', address, job.pk, _("Show"))
+        return format_html('<a href="{}?job__id__exact={}">{}</a>', address, job.pk, _("Show the applications"))
 
 
 @admin.register(JobRevision)
@@ -71,6 +74,18 @@ class JobRevisionAdmin(ReadOnlyAdmin):
     list_filter = ["created_at"]
     list_select_related = ["job", "author"]
     search_fields = ["job__slug", "job__title__en", "job__title__zh-hans"]
+    fields = ["job", "number", "author", "created_at", "as_it_stood"]
+
+    @admin.display(description=_("as it stood"))
+    def as_it_stood(self, revision: JobRevision) -> SafeString:
+        fields = [*PayComponent._meta.fields, *JobPosting._meta.fields]
+        return as_table(_renamed(revision.snapshot, {field.name: str(field.verbose_name) for field in fields}))
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {names.get(name, name): _renamed(part, names) for name, part in value.items()}
+    return [_renamed(part, names) for part in value] if isinstance(value, list) else value
 
 
 @admin.register(PayComponent)

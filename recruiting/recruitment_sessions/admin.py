@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
 from core.admin import ReadOnlyAdmin
@@ -20,19 +21,19 @@ class RecruitmentSessionAdmin(ModelAdmin):
     autocomplete_fields = ["room"]
     inlines = [SessionJobInline]
 
-    @admin.display(ordering="room__organization")
+    @admin.display(description=_("organization"), ordering="room__organization")
     def organization(self, session: RecruitmentSession) -> object:
         return session.room.organization
 
-    @admin.display(ordering="room__host")
+    @admin.display(description=_("host"), ordering="room__host")
     def host(self, session: RecruitmentSession) -> object:
         return session.room.host
 
-    @admin.display(ordering="room__state")
+    @admin.display(description=_("state"), ordering="room__state")
     def state(self, session: RecruitmentSession) -> object:
         return session.room.get_state_display()
 
-    @admin.display(ordering="room__starts_at")
+    @admin.display(description=_("starts at"), ordering="room__starts_at")
     def starts_at(self, session: RecruitmentSession) -> object:
         return session.room.starts_at
 

@@ -1,6 +1,6 @@
 // What every room page uses, in whatever state the room is.
+import "./elements/line-menu.js";
 import "./elements/live-player.js";
-import "./elements/moderation-menu.js";
 import "./elements/room-chat.js";
 import "./elements/room-life.js";
 import "./elements/room-likes.js";

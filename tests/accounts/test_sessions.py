@@ -136,3 +136,11 @@ def test_every_page_of_sign_in_stands_in_our_frame(mei: User, path: str) -> None
     assert 'class="topbar"' in response.text
     assert "<script data-allauth-onload" not in response.text
     assert "style=" not in response.text
+
+
+@pytest.mark.parametrize(("phone", "is_told"), [("+8613912347788", True), (None, False)])
+def test_whoever_logs_in_by_text_is_told_what_that_does_not_keep_out(client: Client, mei: User, phone, is_told) -> None:
+    User.objects.filter(pk=mei.pk).update(phone=phone, phone_verified=bool(phone))
+    client.force_login(mei)
+    page = client.get("/me/security/").text
+    assert ("A code by text message goes to whoever has the SIM card, or can read your messages." in page) is is_told

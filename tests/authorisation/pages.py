@@ -11,6 +11,7 @@ from tests.authorisation.table import (
     MANAGERS,
     MEMBERS,
     MODERATORS,
+    NOBODY,
     NOTHING,
     PEOPLE,
     SELLERS,
@@ -59,6 +60,9 @@ ORGANIZATIONS = [
         "accounts:member-role", "farm", "staff_member", to=MANAGERS, refused=MEMBERS - MANAGERS, data={"role": "host"}
     ),
     post("accounts:member-removal", "farm", "staff_member", to=MANAGERS, refused=MEMBERS - MANAGERS),
+    get("accounts:exclusions", "farm", to=MANAGERS),
+    post("accounts:exclusion-lifting", "farm", "exclusion", to=MANAGERS),
+    form("accounts:closing", "farm", to={OWNER}),
     post("accounts:leaving", "farm", to=MEMBERS),
     post("accounts:transfer", "farm", to={OWNER}, refused=MEMBERS - {OWNER}, data={"member": "{staff_member}"}),
     post("accounts:transfer-acceptance", "farm", to={MANAGER}, refused=MEMBERS - {MANAGER}),
@@ -117,6 +121,13 @@ LIVE = [
         data={"user": "{loud}", "minutes": "30", "reason": "other"},
     ),
     post("moderation:lifting", "room", "mute", to=CREW | MODERATORS),
+    post(
+        "moderation:exclusions",
+        "room",
+        to=MANAGERS,
+        refused=(CREW | MODERATORS) - MANAGERS,
+        data={"user": "{loud}", "reason": "other"},
+    ),
     form("studio:rooms"),
     get("studio:room", "room", to=CREW),
     post("studio:opening", "room", to=CREW),
@@ -172,6 +183,7 @@ ORDERS = [
     form("orders:checkout", to=EVERYONE),
     get("orders:orders"),
     get("orders:order", "group", to=BUYER, guest=NOTHING),
+    post("orders:link", "group", to=NOBODY, guest=NOTHING),  # by a signed key alone
     post("orders:pay", "waiting", to=BUYER, guest=NOTHING),
     post("orders:cancel", "waiting", to=BUYER, guest=NOTHING),
     post("orders:arrived", "order", to=BUYER, guest=NOTHING),
@@ -181,6 +193,7 @@ ORDERS = [
     post("orders:pack", "order", to=MEMBERS),
     post("orders:ship", "order", to=MEMBERS),
     post("orders:phone", "order", to=MEMBERS),
+    post("orders:block", "order", to=MANAGERS, refused=MEMBERS - MANAGERS, data={"reason": "Insults"}),
 ]
 
 SALE_ROOMS = [
@@ -207,6 +220,7 @@ RECRUITING = [
     post("jobs:photos", "job", to=MANAGERS),
     post("jobs:photo-removal", "job", "photo", to=MANAGERS),
     form("applications:apply", "job", to=EVERYONE),
+    get("applications:sent", "job"),
     get("applications:mine"),
     get("applications:application", "application", to={PERSON}, guest=NOTHING),
     post("applications:withdrawal", "application", to={PERSON}, guest=NOTHING),
@@ -215,6 +229,7 @@ RECRUITING = [
     post("applications:move", "application", to=MANAGERS),
     post("applications:close", "application", to=MANAGERS),
     post("applications:phone", "application", to=MANAGERS),
+    post("applications:block", "application", to=MANAGERS, data={"reason": "Insults"}),
 ]
 
 SESSIONS = [

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.access_tokens.services.tokens import make_token
 from accounts.models import Organization, User
 from accounts.privacy.models import Export
+from accounts.services.exclusions import exclude_person
 from accounts.services.invitations import invite
 from accounts.services.transfers import offer_ownership
 from accounts.states import OrganizationKind, Role
@@ -90,12 +91,14 @@ def _members(world: World) -> dict[str, Any]:
     memberships = organization.memberships
     offer_ownership(organization=organization, actor=owner, membership=memberships.get(user=world.users[MANAGER]))
     invitation = invite(organization=organization, actor=owner, contact=str(world.users[OTHER].email), role=Role.STAFF)
+    blocked = exclude_person(organization=organization, actor=owner, person=UserFactory(), reason="Insults")
     (paper,) = draft_of(memberships.get(user=owner)).papers
     return {
         "staff_member": memberships.get(user=world.users[STAFF]).pk,
         "invitation": invitation.pk,
         "invitation_token": invitation.token,
         "paper": paper.document_id,
+        "exclusion": blocked.pk,
     }
 
 

@@ -7,8 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Follow, Membership
+from accounts.verification.models import VerificationDocument
+from accounts.verification.services.rounds import add_paper
 from config.api import describe
 from core.models import Event
+from core.uploads.models import Video
 from live.chat.models import Message
 from marketplace.catalogue.models import Variant
 from marketplace.orders.models import Cart
@@ -24,7 +27,7 @@ from tests.factories.orders import batch_of, farm_of, paid, placed, variant_of
 from tests.factories.recruiting import ApplicationFactory, JobFactory
 from tests.factories.sale_rooms import sale_room_of
 from tests.factories.storefronts import ChapterFactory, DiaryEntryFactory
-from tests.factories.uploads import PictureFactory
+from tests.factories.uploads import PictureFactory, uploaded
 
 LISTS = sorted(
     operation["operationId"]
@@ -42,6 +45,15 @@ def a_picture(person, values):
     picture = PictureFactory()
     picture.uploaded_by = person
     picture.save()
+
+
+def a_video(person, values):
+    Video.objects.create(uploaded_by=person, state="ready", file="videos/b.mp4", poster=PictureFactory())
+
+
+def a_paper(person, values):
+    draft = VerificationDocument.objects.get(pk=values["paper"]).verification
+    add_paper(verification=draft, actor=person, kind="other", file=uploaded())
 
 
 def a_room(person, values):
@@ -82,6 +94,8 @@ MORE = {
     ),
     "listFollows": lambda person, values: Follow.objects.create(user=person, organization=OrganizationFactory()),
     "listPictures": a_picture,
+    "listVideos": a_video,
+    "listPapers": a_paper,
     "listRooms": a_room,
     "listMessages": lambda person, values: Message.objects.create(
         room_id=values["room"], author=UserFactory(), body="Hi", client_id=str(Message.objects.count())

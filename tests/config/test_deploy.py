@@ -1,5 +1,6 @@
 """What deploy/ names is there: commands, settings, queues; and the programs that read those files take them."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import yaml
 from django.conf import settings
 from django.core.management import get_commands
 
+from config.settings.checked import mistakes
 from config.settings.table import SETTINGS
 
 DEPLOY = Path("deploy")
@@ -41,14 +43,42 @@ def test_the_example_names_only_settings():
 def test_compose():
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
     assert set(services) == {"postgres", "redis", "web", "worker", "beat", "nginx"}
-    assert {name for service in services.values() for name in service.get("environment", {})} <= NAMES | {
-        "POSTGRES_USER",
-        "POSTGRES_PASSWORD",
-        "POSTGRES_DB",
-    }
-    password = "${POSTGRES_PASSWORD"  # of whoever starts it: there is none by default
-    assert services["postgres"]["environment"]["POSTGRES_PASSWORD"].startswith(password)
-    assert f":{password}:?" in services["web"]["environment"]["DATABASE_URL"]
+    ours = {name: service for name, service in services.items() if "build" in service}
+    assert set(ours) == {"web", "worker", "beat"}
+    for service in ours.values():
+        assert set(service["environment"]) == {"DATABASE_URL", "REDIS_URL", "DAJI_TRUSTED_PROXIES"} < NAMES
+        given = {name: re.sub(r"\$\{.+?\}", "secret", value) for name, value in service["environment"].items()}
+        assert list(mistakes(given, in_production=False)) == []
+        assert service["env_file"] == "daji.env"
+        assert service["command"][0].startswith(".venv/bin/")
+        assert service["depends_on"] == ["postgres", "redis"]
+    assert services["worker"]["command"][-1].split(",") == settings.DAJI_QUEUES
+    assert list(mistakes({"DAJI_TRUSTED_PROXIES": "10.0.0.0/33"}, in_production=False))  # the negative control
+
+
+def test_compose_has_no_password_of_its_own():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    assert services["postgres"]["environment"]["POSTGRES_PASSWORD"] == "${POSTGRES_PASSWORD}"
+    assert services["redis"]["command"] == ["redis-server", "--requirepass", "${REDIS_PASSWORD}"]
+    for name in ("web", "worker", "beat"):
+        for variable, password in (("DATABASE_URL", "POSTGRES_PASSWORD"), ("REDIS_URL", "REDIS_PASSWORD")):
+            assert f":${{{password}:?make one with openssl rand -hex 24}}@" in services[name]["environment"][variable]
+
+
+def test_the_image_takes_along_no_secrets_and_no_history():
+    left_out = Path(".dockerignore").read_text().splitlines()
+    assert {".git", ".venv", "var", "deploy/daji.env", "deploy/tls"} <= set(left_out)
+    assert {"deploy/daji.env", "deploy/tls/"} <= set(Path(".gitignore").read_text().splitlines())
+
+
+def test_the_image_is_made_as_the_deployment_test_installs():
+    lines = (DEPLOY / "Containerfile").read_text().splitlines()
+    as_user = lines[lines.index("USER daji") :]
+    assert [line for line in as_user if line.startswith("RUN ")] == [
+        "RUN bin/bootstrap base && { .venv/bin/python -m compileall -q -j 0 . || true; }"
+    ]
+    (command,) = [line.removeprefix("CMD ") for line in lines if line.startswith("CMD ")]
+    assert json.loads(command)[:3] == [".venv/bin/python", "manage.py", "serve"]
 
 
 def test_nginx_takes_its_configuration(tmp_path):

@@ -146,9 +146,8 @@ def test_hsts_is_said_over_tls_alone_and_only_where_it_is_set(settings):
     assert b"strict-transport-security" not in dict(missing([], is_secure=True))
 
 
-async def test_a_socket_is_left_alone():
+async def answered(said, **scope):
     sent = []
-    said = [{"type": "websocket.accept"}, {"type": "websocket.send", "text": "a"}, {"type": "websocket.close"}]
 
     async def app(scope, receive, send):
         for message in said:
@@ -157,6 +156,29 @@ async def test_a_socket_is_left_alone():
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "websocket", "scheme": "wss", "extensions": {"websocket.http.response": {}}}
-    await SecurityHeaders(app)(scope, None, send)
-    assert sent == said
+    await SecurityHeaders(app)({"type": "websocket", "scheme": "wss", **scope}, None, send)
+    return sent
+
+
+REFUSABLE = {"extensions": {"websocket.http.response": {}}}
+REFUSAL = {"type": "websocket.close", "code": 4404}
+
+
+async def test_a_socket_is_left_alone():
+    said = [{"type": "websocket.accept"}, {"type": "websocket.send", "text": "a"}, {"type": "websocket.close"}]
+    assert await answered(said, **REFUSABLE) == said
+
+
+async def test_a_handshake_that_is_refused_has_them_too(settings):
+    settings.SECURE_HSTS_SECONDS = 60
+    start, body = await answered([REFUSAL], **REFUSABLE)
+    assert (start["type"], start["status"]) == ("websocket.http.response.start", 403)
+    said = {name.decode(): value.decode() for name, value in start["headers"]}
+    assert {**EVERYWHERE, "content-security-policy": NOTHING_RUNS}.items() <= said.items()
+    assert said["strict-transport-security"].startswith("max-age=60")
+    assert body == {"type": "websocket.http.response.body", "body": b"Forbidden\n"}
+    assert said["content-length"] == str(len(body["body"]))
+
+
+async def test_where_the_server_cannot_answer_it_refuses_as_it_did():
+    assert await answered([REFUSAL]) == [REFUSAL]

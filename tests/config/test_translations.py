@@ -1,4 +1,5 @@
 import gettext
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from django.conf import settings
 
 from config.translations import catalogue
 from config.translations.compile import compile_at_start, compile_if_stale
-from config.translations.extract import Text, texts_of_file, texts_of_project
+from config.translations.extract import Text, _sources, texts_of_file, texts_of_project
 
 
 @pytest.fixture
@@ -125,3 +126,10 @@ def test_code_that_may_not_be_written_to_starts_all_the_same(po, monkeypatch, ca
     compile_at_start()
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "translations --compile" in caplog.text
+
+
+def test_a_function_that_translates_keeps_its_name():
+    """The catalogue knows `_` and gettext's own names; a text within any other call is never translated."""
+    alias = re.compile(r"\bn?p?n?gettext\w* as (?!_$)(\w+)", re.MULTILINE)
+    assert alias.findall("from django.utils.translation import gettext_lazy as lazy\n") == ["lazy"]
+    assert {path.name: found for path in _sources() if (found := alias.findall(path.read_text()))} == {}

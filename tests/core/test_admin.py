@@ -124,5 +124,5 @@ def test_the_list_tells_states_apart(boss, heard, django_capture_on_commit_callb
         rows = boss.get(reverse(LIST), {"delivery": state, "q": "AdminBellRang"}).context["cl"].queryset
         assert list(rows) == [row]
     page = boss.get(reverse("admin:core_event_change", args=[failed.pk])).content.decode()
-    assert "&quot;times&quot;: 2" in page
+    assert '<th scope="row">times</th><td>2</td>' in page
     assert "no clapper" in page

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Organization, User
 from accounts.states import OrganizationKind
+from accounts.verification.models import Verification
 from core.localized import LocalizedTextField
 from demo.content.people import DOMAIN, PASSWORD
 from live.rooms.models import Room
@@ -16,6 +17,7 @@ from marketplace.catalogue.models import Batch, Product
 from marketplace.orders.models import Order
 from marketplace.sale_rooms.models import FlashDeal, Pin
 from marketplace.storefronts.models import DiaryEntry, Farm
+from notifications.models import Notification
 from recruiting.applications.models import Application
 from recruiting.employers.models import Employer
 from recruiting.jobs.models import JobPosting
@@ -27,6 +29,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def row_counts() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def waiting_round() -> Verification:
+    return Verification.objects.get(state="submitted")
 
 
 def test_the_whole_fair_is_there_and_a_second_run_adds_nothing(fair: None) -> None:
@@ -49,7 +55,16 @@ def test_the_whole_fair_is_there_and_a_second_run_adds_nothing(fair: None) -> No
         assert farm.chapters.count() >= 3
         assert farm.diary.count() >= 6
         assert farm.diary.filter(loss=True).count() == 1
-    assert not Organization.objects.filter(verified_at=None).exists()
+    unchecked = Organization.objects.filter(verified_at=None).order_by("slug")
+    assert list(unchecked.values_list("slug", flat=True)) == ["sister-luo", "xiaoman-kitchen"]
+    assert [
+        (round_.organization.slug, round_.state, bool(round_.reason), round_.documents.count())
+        for round_ in Verification.objects.select_related("organization").order_by("pk")
+    ] == [
+        ("li-dashan", "approved", False, 2), ("sister-luo", "refused", True, 2), ("xiaoman-kitchen", "submitted", False, 2),
+    ]  # fmt: skip
+    told = Notification.objects.filter(kind="papers_arrived", url__endswith=f"/{waiting_round().pk}/change/")
+    assert sorted(told.values_list("user__email", flat=True)) == [f"admin@{DOMAIN}", f"moderator@{DOMAIN}"]
     before = row_counts()
     said = io.StringIO()
 

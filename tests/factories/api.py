@@ -11,7 +11,9 @@ from accounts.models import User
 from accounts.services.follows import follow
 from core.events import publish
 from core.localized import LocalizedText
+from core.uploads.models import Picture, Video
 from core.uploads.services.pictures import store_picture
+from core.uploads.states import VideoState
 from live.chat.models import Message
 from live.rooms.events import RoomOpened
 from live.rooms.models import Room
@@ -27,6 +29,7 @@ from tests.factories.recruiting import ApplicationFactory, JobFactory, employer_
 from tests.factories.sale_rooms import sale_room_of
 from tests.factories.storefronts import ChapterFactory, DiaryEntryFactory, PlotFactory
 from tests.factories.uploads import uploaded
+from tests.factories.verification import draft_of
 
 PHONE = "+8613900007788"
 
@@ -47,11 +50,19 @@ def api_world() -> tuple[User, dict[str, Any]]:
         "variant": variant.pk,
         "batch": batch.code,
         "picture": picture.pk,
+        "video": _video(person, picture).pk,
+        "paper": draft_of(farm.organization.memberships.get(user=person)).documents.get().pk,
         "employer": employer.organization.slug,
         "other": OrganizationFactory().slug,
     }
     follow(user=person, organization=farm.organization)
     return person, values | _orders(person, variant) | _rooms(person, farm, employer, variant) | _jobs(person, employer)
+
+
+def _video(person: User, poster: Picture) -> Video:
+    """One that is ready, without the second that making it ready takes."""
+    made = {"state": VideoState.READY, "percent": 100, "file": "videos/a.mp4", "poster": poster}
+    return Video.objects.create(uploaded_by=person, width=1280, height=720, duration_ms=12_400, **made)
 
 
 def _orders(person: User, variant: Any) -> dict[str, Any]:

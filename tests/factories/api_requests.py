@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.factories.uploads import uploaded
+from tests.factories.videos import uploaded_video, video_bytes
 
 
 @dataclass(frozen=True)
@@ -14,14 +19,24 @@ class Ask:
 
     path: str
     body: dict[str, Any] = field(default_factory=dict)
-    upload: bool = False
+    upload: Callable[[], Any] | None = None
 
     def url(self, values: dict[str, Any]) -> str:
         return "/api/v1/" + self.path.format(**values)
 
     def data(self, values: dict[str, Any]) -> dict[str, Any]:
         filled = {name: values.get(value[1:]) if _is_name(value) else value for name, value in self.body.items()}
-        return filled | ({"file": uploaded()} if self.upload else {})
+        return filled | ({"file": self.upload()} if self.upload else {})
+
+
+@cache
+def _film() -> bytes:
+    return video_bytes()
+
+
+def one_video() -> SimpleUploadedFile:
+    """The same bytes each time: what is sent again with one key must be the same."""
+    return uploaded_video(_film())
 
 
 def _is_name(value: Any) -> bool:
@@ -52,8 +67,16 @@ REQUESTS: dict[str, Ask] = {
     "follow": Ask("follows/{other}/"),
     "unfollow": Ask("follows/{farm}/"),
     "listPictures": Ask("uploads/pictures/"),
-    "uploadPicture": Ask("uploads/pictures/", {"alt_en": "Oranges"}, upload=True),
+    "uploadPicture": Ask("uploads/pictures/", {"alt_en": "Oranges"}, upload=uploaded),
     "getPicture": Ask("uploads/pictures/{picture}/"),
+    "listVideos": Ask("uploads/videos/"),
+    "uploadVideo": Ask("uploads/videos/", upload=one_video),
+    "getVideo": Ask("uploads/videos/{video}/"),
+    "getVerification": Ask("organizations/{farm}/verification/"),
+    "listPapers": Ask("organizations/{farm}/verification/papers/"),
+    "addPaper": Ask("organizations/{farm}/verification/papers/", {"kind": "licence_back"}, upload=uploaded),
+    "getPaper": Ask("organizations/{farm}/verification/papers/{paper}/"),
+    "removePaper": Ask("organizations/{farm}/verification/papers/{paper}/"),
     "getFair": Ask("fair/"),
     "listRooms": Ask("rooms/"),
     "getRoom": Ask("rooms/{room}/"),

@@ -9,7 +9,7 @@ from core.localized import LocalizedText
 from live.chat.models import Message, Mute
 from live.rooms.kinds import RoomKind
 from live.rooms.models import Room
-from live.rooms.states import RoomState
+from live.rooms.states import NEVER_OPENED, RoomState
 from tests.factories.accounts import MembershipFactory, OrganizationFactory, UserFactory
 
 
@@ -27,7 +27,7 @@ class RoomFactory(DjangoModelFactory):
         model = Room
 
     class Params:
-        past = factory.LazyAttribute(lambda room: room.state != RoomState.SCHEDULED)
+        past = factory.LazyAttribute(lambda room: room.state not in NEVER_OPENED)
         over = factory.LazyAttribute(lambda room: room.state in (RoomState.ENDED, RoomState.REPLAY))
 
     organization = factory.SubFactory(OrganizationFactory)

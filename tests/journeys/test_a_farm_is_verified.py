@@ -43,6 +43,12 @@ def test_sent_in_sent_back_put_right_and_approved(new_page, live_site, farmer, a
     phone.get_by_role("button", name="Send it in").click()
     expect(phone.get_by_text("Waiting for our look.")).to_be_visible()
 
+    # The admin's bell leads to the papers.
+    live_site.wait_for_tasks()
+    desk.goto("/me/notifications/")
+    desk.get_by_role("button", name=re.compile("sent in papers. Look at them and decide.")).click()
+    expect(desk).to_have_url(re.compile(r"/admin/verification/verification/\d+/change/$"))
+
     # The admin finds it in the queue, sees papers beside facts, asks for the number, and sends it back with a reason.
     desk.goto("/admin/verification/verification/")
     desk.get_by_role("link", name=str(farm.organization)).first.click()

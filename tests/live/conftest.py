@@ -33,11 +33,15 @@ class RoomSocket(ApplicationCommunicator):
     """A browser in a room, through the whole site: origin, session, routes."""
 
     @classmethod
-    async def of(cls, room, user=None, *, query: str = "", origin: str = "http://testserver") -> "RoomSocket":
+    async def of(
+        cls, room, user=None, *, client: Client | None = None, query: str = "", origin: str = "http://testserver"
+    ) -> "RoomSocket":
+        """`client` is a browser that is signed in already; for `user` a new one signs in."""
         headers = [(b"host", b"testserver"), (b"origin", origin.encode())]
         if user is not None:
             client = Client()
             await sync_to_async(client.force_login)(user)
+        if client is not None:
             headers.append((b"cookie", f"sessionid={client.cookies['sessionid'].value}".encode()))
         path = f"/ws/rooms/{getattr(room, 'pk', room)}/"
         scope = {"type": "websocket", "path": path, "query_string": query.encode(), "headers": headers}

@@ -23,13 +23,19 @@ class Page:
     sent_from: str = ""
     """The page with the form that leads here when it is sent with `fields`; itself for what it answers to mistakes."""
     fields: tuple[tuple[str, str], ...] = ()
+    after: Page | None = None
+    """In place of `sent_from`: a page that itself is come to by a form. `{code}` is what was mailed meanwhile."""
+
+    @property
+    def is_sent(self) -> bool:
+        return bool(self.sent_from or self.after)
 
     @property
     def is_half_way(self) -> bool:
-        return self.sent_from not in ("", self.path)
+        return self.is_sent and self.sent_from != self.path
 
     def __str__(self) -> str:
-        return f"{self.role or 'guest'}{self.path}{' sent' if self.sent_from else ''}"
+        return f"{self.role or 'guest'}{self.path}{' sent' if self.is_sent else ''}"
 
 
 def refused(path: str, role: str = GUEST, *, status: int = 422, **fields: str) -> Page:
@@ -70,17 +76,27 @@ PUBLIC = [
     Page("/privacy/"),
     Page("/api/v1/docs/"),
 ]
+RESETTING = Page(
+    "/accounts/password/reset/confirm/",
+    sent_from="/accounts/password/reset/",
+    fields=(("email", "{keeper_email}"),),
+)
+JOINING = Page(
+    "/accounts/confirm-email/",
+    sent_from="/accounts/signup/passkey/?by=email",
+    fields=(("name", "Lao Zhou"), ("email", "{new_email}")),
+)
 HALF_WAY = [
     Page(
         "/accounts/login/code/confirm/",
         sent_from="/accounts/login/code/?by=email",
         fields=(("email", "{keeper_email}"),),
     ),
-    Page(
-        "/accounts/password/reset/confirm/",
-        sent_from="/accounts/password/reset/",
-        fields=(("email", "{keeper_email}"),),
-    ),
+    RESETTING,
+    Page("/accounts/password/reset/complete/", after=RESETTING, fields=(("code", "{code}"),)),
+    JOINING,
+    Page("/accounts/2fa/webauthn/signup/", after=JOINING, fields=(("code", "{code}"),)),
+    Page("/accounts/phone/verify/", SHOPPER, sent_from="/accounts/phone/change/", fields=(("phone", "{new_phone}"),)),
     Page(
         "/accounts/2fa/authenticate/",
         sent_from="/accounts/login/",
@@ -176,6 +192,10 @@ DESKS = [
     Page("/sell/orders/{order}/", FARMER),
     Page("/organizations/{farm}/members/", FARMER),
     Page("/organizations/{farm}/settings/", FARMER),
+    Page("/organizations/{farm}/blocked/", FARMER),
+    Page("/organizations/{refused_farm}/blocked/", FARMER),
+    Page("/organizations/{farm}/closing/", FARMER),
+    Page("/organizations/{refused_farm}/closing/", FARMER),
     Page("/organizations/{farm}/verification/", FARMER),
     Page("/organizations/{refused_farm}/verification/", FARMER),
     Page("/organizations/{approved_farm}/verification/", FARMER),
@@ -203,6 +223,7 @@ MISTAKES = [
     refused("/sell/goods/new/", FARMER),
     refused("/sell/sizes/{sku}/batches/new/", FARMER),
     refused("/organizations/{farm}/members/", FARMER),
+    refused("/organizations/{refused_farm}/closing/", FARMER, name="Another"),
     refused("/organizations/{farm}/verification/", FARMER, holder="x" * 200),
     refused("/studio/", HOST),
     refused("/hire/jobs/new/", EMPLOYER),
@@ -214,6 +235,9 @@ ADMIN_PAGES = [
     Page("/admin/accounts/user/", ADMIN),
     Page("/admin/accounts/user/{person}/change/", ADMIN),
     Page("/admin/accounts/user/{person}/access/", ADMIN),
+    Page("/admin/access_tokens/accesstoken/", ADMIN),
+    Page("/admin/access_tokens/accesstoken/of/{person}/end/", ADMIN),
+    Page("/admin/auth/group/", ADMIN),
     Page("/admin/accounts/organization/", ADMIN),
     Page("/admin/core/event/", ADMIN),
     Page("/admin/core/event/{event}/change/", ADMIN),
@@ -223,12 +247,7 @@ ADMIN_PAGES = [
 PAGES = [*PUBLIC, *ERRORS, *HALF_WAY, *PEOPLE, *EMPTY, *DESKS, *MISTAKES]
 
 
-IN_THE_MIDDLE = "stands in the middle of a sign-in or of a change of keys: tests/journeys come by"
 NO_PAGES = {
-    "account_complete_password_reset": IN_THE_MIDDLE,
-    "account_email_verification_sent": "leads to the login of whom nothing was sent",
-    "account_verify_phone": IN_THE_MIDDLE,
-    "mfa_signup_webauthn": IN_THE_MIDDLE,
     "mfa_login_webauthn": "data for a passkey",
     "mfa_download_recovery_codes": "a file",
     "usersessions_list": "leads to the page of sessions",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
+from core.models import Event
+from notifications.services.tell import tell
+from tests.factories.accounts import UserFactory
 from tests.factories.orders import cart_with, variant_of
+from tests.factories.recruiting import JobFactory, employer_of
 from tests.fixtures.browsers import PHONE
 
 pytestmark = pytest.mark.browser
@@ -94,6 +100,41 @@ def test_what_was_taken_out_of_the_basket_comes_back_by_undo(new_page, shopper: 
     assert shopper.cart.lines.get().quantity == 2
 
 
+def test_the_bell_opens_the_newest_with_bones_until_they_come(new_page, shopper: User, transactional_db: None):
+    happened = Event.objects.create(name="test.Happened", data={})
+    params = {"number": "D7", "total": "¥39.90"}
+    tell(users=[shopper], kind="order_paid", event_id=happened.pk, params=params, url="/orders/")
+    page = new_page(user=shopper)
+    held: list = []
+    page.goto("/design/")
+    page.route("**/me/notifications/bell/", lambda route: held.append(route))
+    bell = page.get_by_role("link", name="Notifications 1")
+    bell.click()
+    dialog = page.get_by_role("dialog", name="Notifications")
+    expect(dialog.locator(".bone").first).to_be_visible()
+    held[0].continue_()
+    expect(dialog.get_by_role("button", name="D7")).to_be_visible()
+    expect(dialog.locator(".bone").first).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(bell).to_be_focused()
+
+
+def test_without_an_answer_the_bell_leads_to_the_list(new_page, shopper: User, transactional_db: None):
+    page = new_page(user=shopper)
+    page.goto("/design/")
+    page.route("**/me/notifications/bell/", lambda route: route.abort())
+    page.get_by_role("link", name="Notifications").click()
+    expect(page).to_have_url(re.compile("/me/notifications/$"))
+
+
+def test_without_a_script_the_bell_leads_to_the_list(new_page, shopper: User, transactional_db: None):
+    page = new_page(user=shopper, javascript=False)
+    page.goto("/design/")
+    page.get_by_role("link", name="Notifications").click()
+    expect(page).to_have_url(re.compile("/me/notifications/$"))
+
+
 def test_what_takes_its_time_shows_the_bones_of_what_comes(page):
     held: list = []
     page.goto("/jobs/")
@@ -104,3 +145,35 @@ def test_what_takes_its_time_shows_the_bones_of_what_comes(page):
     expect(bones.locator(".bone").first).to_be_visible()
     held[0].continue_()
     expect(bones).to_be_hidden()
+
+
+def test_a_form_that_htmx_sends_says_so_and_is_sent_once(new_page, transactional_db: None):
+    job = JobFactory(employer=employer_of(UserFactory()))
+    page = new_page()
+    held: list = []
+    page.goto(f"/jobs/{job.slug}/apply/")
+    page.route("**/apply/", lambda route: held.append(route))
+    page.get_by_label("Your name").fill("Xiao Wang")
+    page.get_by_label("Your phone number").fill("1380013")
+    page.get_by_role("button", name="Apply").click()
+    busy = page.get_by_role("button", name="Sending…")
+    expect(busy).to_be_visible()
+    page.get_by_label("Your name").press("Enter")
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.get_by_text("11 in all")).to_be_visible()
+    expect(busy).to_be_hidden()
+    assert page.get_by_role("button", name="Apply").get_attribute("aria-busy") is None
+
+
+def test_a_form_that_got_no_answer_can_be_sent_again(new_page, transactional_db: None):
+    job = JobFactory(employer=employer_of(UserFactory()))
+    page = new_page()
+    page.goto(f"/jobs/{job.slug}/apply/")
+    page.route("**/apply/", lambda route: route.abort())
+    button = page.get_by_role("button", name="Apply")
+    with page.expect_event("requestfailed"):
+        button.click()
+    expect(button).to_be_enabled()
+    with page.expect_event("requestfailed"):
+        button.click()

@@ -81,7 +81,6 @@ def test_complaints_of_the_browser_are_heard(visitor: Visitor):
     assert any(text.startswith("something") for text in visitor.complaints)
 
 
-@pytest.mark.django_db  # asks for none: it is by this mark that pytest-django knows to make the fair a database
 def test_every_page_of_the_site_stands_in_the_table():
     opened = {resolve(page.path.split("?")[0].format_map(_Any())).view_name for page in PAGES}
     assert {route.name for route in ROUTES if "GET" in route.rules} - opened - set(NO_PAGES) == set()

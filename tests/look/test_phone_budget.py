@@ -13,11 +13,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from benchmarks.phone_budget import ARGUMENTS, KILOBYTE, LATER, PAGES, SCRIPTS_KILOBYTES, VIDEO, addresses_of, phone
+from benchmarks.phone_budget import ARGUMENTS, KILOBYTE, LATER, PAGES, SCRIPTS_KILOBYTES, addresses_of, is_video, phone
 from config.files import COMPRESSIBLE
 from tests.fixtures.browsers import CHROMIUM
 from tests.fixtures.site import LiveSite
-from tests.look.visitor import stylesheet
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phone-budget")]
 
@@ -31,16 +30,13 @@ class Weighed:
     def __init__(self, browser: Any, url: str, path: str) -> None:
         self.came: dict[str, tuple[str, float]] = {}
         with phone(browser, throttled=False) as (page, _session):
-            page.route(
-                "**/static/css/daji.css", lambda route: route.fulfill(body=stylesheet(), content_type="text/css")
-            )
             answers: list[Any] = []
             page.on("requestfinished", lambda request: answers.append(request.response()))
             page.goto(url + path, wait_until="networkidle")
             self.cls = page.evaluate("() => seen.cls")
             later = set(page.evaluate(LATER))
             for answer in answers:
-                if answer.url not in later and not any(part in answer.url for part in VIDEO):
+                if answer.url not in later and not is_video(answer.url):
                     self.came[answer.url] = (answer.request.resource_type, _kilobytes(answer))
 
     @property
@@ -96,7 +92,6 @@ def test_nothing_moves_once_it_stands(first_views: dict[str, Weighed]):
     assert {name: round(view.cls, 2) for name, view in first_views.items() if view.cls > 0.1} == {}
 
 
-@pytest.mark.django_db  # asks for none: it is by this mark that pytest-django knows to make the fair a database
 def test_the_player_of_live_video_is_among_what_a_room_weighs(first_views: dict[str, Weighed]):
     came = [urlsplit(url).path for url in first_views["live"].came]
     assert [path for path in came if path.endswith("video/hls/live.js")] != []

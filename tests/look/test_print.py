@@ -60,7 +60,6 @@ def test_an_order_is_two_sheets_of_paper_at_most(visitor: Visitor):
     assert 1 <= opened.pdf(format="A4").count(b"/Type /Page\n") <= 2
 
 
-@pytest.mark.django_db  # asks for none: it is by this mark that pytest-django knows to make the fair a database
 def test_what_goes_on_paper_is_in_the_table_of_pages():
     from tests.look.pages import PAGES
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core import mail
 from django.test import Client
 
-from config.storage import fold_imports
-from tests.fixtures.browsers import ARGUMENTS, CHROMIUM, PHONE
+from demo.content.people import DOMAIN
+from tests.fixtures.browsers import ARGUMENTS, CHROMIUM_SHELL, PHONE
 from tests.look import world
 from tests.look.pages import Page
 
 # A picture of the demo fair that is a row alone, and video that nobody sends, are no complaint.
 NOT_SERVED = ("/media/", "/video/")
-PIXEL = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"  # noqa: E501
-
 # Emptied and sent past the browser's own checks, as by a browser that makes none.
 SEND = """(fields) => {
   const form = [...document.querySelectorAll("main form[method=post i]")]
@@ -50,10 +48,12 @@ class Visitor:
 
     def open(self, page: Page, language: str) -> Any:
         """The page on the phone of its person; `complaints` are those of this page alone."""
+        for other in self.phones.values():
+            if other.url != "about:blank":
+                other.goto("about:blank")  # what moves on a page nobody looks at takes the processor all the same
         phone = self._phone(page, language)
-        phone.goto("about:blank")
         self.complaints.clear()
-        response = self._send(phone, page) if page.sent_from else phone.goto(self.path(page), wait_until="load")
+        response = self._send(phone, page) if page.is_sent else phone.goto(self.path(page), wait_until="load")
         assert response.status == page.status, f"{self.path(page)} answered {response.status}"
         assert phone.url == self.url + self.path(page), f"{self.path(page)} led to {phone.url}"
         return phone
@@ -69,8 +69,17 @@ class Visitor:
 
     def _send(self, phone: Any, page: Page) -> Any:
         """The form of the page before, with what the page's line says and nothing else, whatever the browser thinks."""
-        phone.goto(page.sent_from.format_map(self.values), wait_until="load")
-        fields = {name: value.format_map(self.values) for name, value in page.fields}
+        if page.after:
+            self._send(phone, page.after)
+        else:
+            phone.goto(page.sent_from.format_map(self.values), wait_until="load")
+        new = uuid4()
+        values = self.values | {
+            "code": _code_mailed(),
+            "new_email": f"{new}@{DOMAIN}",
+            "new_phone": f"139{new.int % 10**8:08}",
+        }
+        fields = {name: value.format_map(values) for name, value in page.fields}
         with phone.expect_navigation(wait_until="load") as navigation:
             phone.evaluate(SEND, fields)
         return navigation.value
@@ -98,8 +107,6 @@ class Visitor:
             session.save()
             cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": name, "value": value, "url": self.url} for name, value in cookies.items()])
-        context.route("**/static/css/daji.css", lambda route: route.fulfill(body=stylesheet(), content_type="text/css"))
-        context.route("**/media/**", lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
         phone = context.new_page()
         phone.on("pageerror", lambda error: self.complaints.append(str(error)))
         phone.on("console", lambda message: self._listen(phone, message))
@@ -114,12 +121,10 @@ class Visitor:
         self.complaints.append(f"{message.text} ({address})")
 
 
-@cache
-def stylesheet() -> str:
-    """All of it in one answer, as a real site sends it; by its imports it would be seventy for each page."""
-    storage = FileSystemStorage(location="static")
-    names = [path.relative_to("static").as_posix() for path in Path("static/css").rglob("*.css")]
-    return fold_imports("css/daji.css", {name: (storage, name) for name in names})
+def _code_mailed() -> str:
+    """In the newest e-mail, whatever its language."""
+    found = re.search(r"\b\d{6}\b", mail.outbox[-1].body if mail.outbox else "")
+    return found.group() if found else ""
 
 
 @contextmanager
@@ -129,7 +134,7 @@ def visiting(url: str) -> Iterator[Visitor]:
     users, values = world.people(), world.values()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=ARGUMENTS, ignore_default_args=["--headless"]
+            executable_path=CHROMIUM_SHELL, args=ARGUMENTS, ignore_default_args=["--headless"]
         )
         yield Visitor(browser=browser, url=url, users=users, values=values)
         browser.close()

@@ -11,6 +11,7 @@ from accounts.access_tokens.services.tokens import make_token
 from accounts.models import Membership, Organization, User
 from accounts.privacy.models import Export
 from accounts.services.blocks import block_person
+from accounts.services.exclusions import exclude_person
 from accounts.services.invitations import invite
 from accounts.states import Role
 from accounts.verification.services import decisions
@@ -88,6 +89,7 @@ def _of_people(fair: Fair, farm: Organization) -> dict[str, object]:
     make_token(user=shopper, name="My shop", scopes=["profile:read"], days=30)
     stranger = User.objects.create_user(email=f"stranger@{DOMAIN}", name="Stranger")
     block_person(user=shopper, person=stranger)
+    exclude_person(organization=farm, actor=farmer, person=stranger, reason="Never picks up")
     invitation = invite(organization=farm, actor=farmer, contact=str(shopper.email), role=Role.STAFF)
     moderator = User.objects.get(email=f"moderator@{DOMAIN}")
     refused, approved = (_another_farm(farmer, slug) for slug in ("refused-farm", "approved-farm"))

@@ -53,3 +53,23 @@ def test_the_bell_counts_what_is_unread(client: Client, shopper: User) -> None:
     assert '<span class="dot" data-count hidden>0</span>' in client.get("/me/profile/").content.decode()
     tell_about(shopper, 7)
     assert '<span class="dot" data-count>1</span>' in client.get("/me/profile/").content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_newest_under_the_bell_cost_the_same_with_one_and_with_three(
+    client: Client, shopper: User, rows: int, django_assert_num_queries
+) -> None:
+    for number in range(rows):
+        tell_about(shopper, number)
+    client.force_login(shopper)
+    with django_assert_num_queries(4):
+        page = client.get("/me/notifications/bell/").content.decode()
+    assert page.count("<button") == rows
+    assert f'data-unread="{rows}"' in page
+
+
+def test_under_the_bell_of_who_has_none_it_says_what_brings_some(client: Client, shopper: User) -> None:
+    client.force_login(shopper)
+    page = client.get("/me/notifications/bell/").content.decode()
+    assert "Follow a farm and you hear when it goes live." in page
+    assert page.count("<button") == 0

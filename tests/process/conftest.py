@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,21 +15,7 @@ from pathlib import Path
 import environ
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 90
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until(condition, *, seconds: float = PATIENCE_SECONDS, what: str = "") -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"gave up waiting {what or condition}"
-        time.sleep(0.02)  # it is another process that is waited for: there is nothing here to wait on
+from tests.process.services import ROOT, free_port, wait_until
 
 
 class ServerProcess:
@@ -106,14 +91,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     if os.environ.get("DATABASE_URL"):
         variables["DATABASE_URL"] = make_database()
     environment = {**clean_environment(), **variables}
-    prepare = "from config.management.commands.serve import Command; Command()._prepare()"
-    subprocess.run(
-        [sys.executable, "-c", f"import django; django.setup(); {prepare}"],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        timeout=300,
-    )
+    prepare = [sys.executable, "manage.py", "prepare"]
+    subprocess.run(prepare, cwd=ROOT, env=environment, check=True, timeout=300)
     yield variables
     if "DATABASE_URL" in variables:
         drop_database(variables["DATABASE_URL"])

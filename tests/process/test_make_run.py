@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.process.conftest import ROOT, ServerProcess, clean_environment, free_port, wait_until
+from tests.process.conftest import ServerProcess, clean_environment
+from tests.process.services import ROOT, copy_project, free_port, wait_until
 
 pytestmark = pytest.mark.process
 
@@ -18,19 +19,8 @@ INSTALLING_TAKES_AT_MOST_SECONDS = 400
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """The project's own files, whether committed yet or not, and nothing else."""
     folder = tmp_path / "clone"
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    for name in listed.stdout.decode().split("\0"):
-        source = ROOT / name
-        if name and source.is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, folder / name)
+    copy_project(folder)
     return folder
 
 

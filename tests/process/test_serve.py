@@ -78,7 +78,10 @@ def test_a_socket_from_a_foreign_origin_is_refused(server, environment):
     with socket.create_connection(("127.0.0.1", int(environment["PORT"]))) as connection:
         hello = HANDSHAKE.format(path="/ws/me/", port=environment["PORT"])
         connection.sendall(hello.replace("Origin: http://127.0.0.1", "Origin: http://evil.example").encode())
-        assert connection.recv(1000).startswith(b"HTTP/1.1 403")
+        head = connection.recv(2000).decode().lower()
+    assert head.startswith("http/1.1 403")
+    for header in ("x-content-type-options: nosniff", "content-security-policy: default-src 'none'"):
+        assert f"\r\n{header}" in head, header
 
 
 def test_a_second_start_collects_and_migrates_nothing(server):

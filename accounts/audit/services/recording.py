@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from accounts.audit.models import AuditEntry
+from core.client_address import current_client_address, network_of
 from core.request_ids import current_request_id
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def record_act(
     """Write down, for good, what somebody did; in the transaction of the act itself, so that both stand or neither.
 
     `action` is dotted and in the past tense: "phone.revealed". `details` is JSON and never holds a secret or a number.
-    `actor` is None for what the site does by itself.
+    `actor` is None for what the site does by itself. Of the address it came from only the network is kept: entries are for
+    good. The whole one stands for a month in the log line of the request that `request_id` names.
     """
     if not ACTION.fullmatch(action):
         raise ValueError(f"An action is dotted and in lower case, such as phone.revealed, not {action!r}.")
@@ -41,6 +43,7 @@ def record_act(
         reason=reason.strip(),
         details=dict(details or {}),
         request_id=current_request_id(),
+        network=network_of(current_client_address()),
     )
 
 

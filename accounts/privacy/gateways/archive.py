@@ -16,6 +16,7 @@ from django.utils.encoding import force_str
 
 from accounts.models import User
 from accounts.privacy.models import Export
+from core.encryption import DecryptionError
 from core.personal_data import PersonalData, registry
 
 FOLDER = "daji"
@@ -33,11 +34,11 @@ def is_whole(storage: Storage, name: str) -> bool:
     """Whether a part is there, and not cut off where a run died."""
     if not storage.exists(name):
         return False
-    with storage.open(name) as part:
-        try:
+    try:
+        with storage.open(name) as part:
             json.loads(part.read())
-        except ValueError:
-            return False
+    except (ValueError, DecryptionError):
+        return False
     return True
 
 
@@ -70,7 +71,7 @@ def _copy_files(archive: zipfile.ZipFile, kind: PersonalData, user: User) -> lis
         try:
             with stored.open("rb") as handle:
                 archive.writestr(f"{FOLDER}/{name}", handle.read())
-        except OSError:  # the row knows a file that the disk has lost: the rest of the archive is not withheld for it
+        except (OSError, DecryptionError):  # lost or spoilt on the disk: the rest is not withheld for it
             continue
         names.append(name)
     return names

@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit.services import record_act
-from accounts.models import User
+from accounts.models import Organization, User
 from accounts.privacy.events import AccountErased
 from accounts.privacy.models import Erasure
 from accounts.privacy.queries import what_blocks_erasing
 from accounts.privacy.services.exports import delete_export
 from accounts.privacy.states import ExportState
+from accounts.services.sessions import end_other_logins
 from core.errors import Refused
 from core.events import publish
 from core.personal_data import registry
@@ -36,9 +37,10 @@ def erase_account(*, user: User, actor: User | None, now: datetime | None = None
     Erasing twice is erasing once. Raises ErasureBlocked, and changes nothing, while something is open.
     """
     now = now or timezone.now()
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.erased_at:
         return user.erasure
+    _hold_organizations(user)
     if blockers := what_blocks_erasing(user=user):
         raise ErasureBlocked(blockers[0].sentence)
     if user.is_superuser or user.is_staff:
@@ -56,10 +58,16 @@ def erase_account(*, user: User, actor: User | None, now: datetime | None = None
     user.save()
     user.groups.clear()
     user.user_permissions.clear()
+    end_other_logins(user=user, session_key=None)
     erasure = Erasure.objects.create(user=user, asked_by_person=actor is not None, at=now)
     record_act(actor=actor, action="account.erased", target=user)
     publish(AccountErased(user_id=user.pk), actor=actor)
     return erasure
+
+
+def _hold_organizations(user: User) -> None:
+    """Nobody becomes the owner of one, or the only one, between the question whether they are and their going."""
+    list(Organization.objects.select_for_update(no_key=True, of=("self",)).filter(members=user).order_by("pk"))
 
 
 def clean_up(*, erasure: Erasure, now: datetime) -> None:

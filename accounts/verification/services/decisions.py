@@ -82,6 +82,20 @@ def revoke(*, verification: Verification, actor: User, reason: str) -> Verificat
     return verification
 
 
+@transaction.atomic
+def look_again(*, verification: Verification, actor: User, next_check: date) -> Verification:
+    """Somebody looked at what is in force, found it as it was, and says when the next look is due. The badge stays."""
+    verification = _locked(verification, actor)
+    if verification.state != VerificationState.APPROVED or verification.valid_through is None:
+        raise Refused(_("This is no longer in force. Load the page again."))
+    _check_next(next_check, verification.valid_through)
+    before, verification.next_check = verification.next_check, next_check
+    verification.save(update_fields=["next_check"])
+    details = {"before": before.isoformat() if before else "", "next_check": next_check.isoformat()}
+    record_act(actor=actor, action="verification.looked_at_again", target=verification, details=details)
+    return verification
+
+
 def _locked(verification: Verification, actor: User) -> Verification:
     if not can_decide(actor):
         raise NotAllowed(_("Only a moderator can decide this."))
@@ -102,7 +116,11 @@ def _check_days(verification: Verification, valid_through: date, next_check: dat
     printed = verification.licence_valid_through
     if printed is not None and valid_through > printed:
         raise Refused(_("Not longer than the licence itself."), field="valid_through")
-    if not today < next_check <= valid_through:
+    _check_next(next_check, valid_through)
+
+
+def _check_next(next_check: date, valid_through: date) -> None:
+    if not timezone.localdate() < next_check <= valid_through:
         raise Refused(_("Choose a day between tomorrow and the last day of validity."), field="next_check")
 
 

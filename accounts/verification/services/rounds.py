@@ -20,7 +20,7 @@ from core.errors import NotAllowed, Refused
 from core.events import publish
 from core.transitions import check_transition
 from core.uploads.models import Document
-from core.uploads.services.documents import delete_document, store_document
+from core.uploads.services.documents import DrawnDocument, delete_document, store_document
 
 MOST_PAPERS = 12
 FACTS = ("licence_kind", "licence_number", "holder", "issued_by", "licence_valid_through", "note")
@@ -73,7 +73,9 @@ def write_facts(*, verification: Verification, actor: User, facts: Facts) -> Ver
     return verification
 
 
-def add_paper(*, verification: Verification, actor: User, kind: DocumentKind | str, file: File) -> VerificationDocument:
+def add_paper(
+    *, verification: Verification, actor: User, kind: DocumentKind | str, file: File | DrawnDocument
+) -> VerificationDocument:
     """Raises Refused for what is no picture, and for one paper too many."""
     _check_may_manage(verification.organization, actor)
     if verification.documents.count() >= MOST_PAPERS:

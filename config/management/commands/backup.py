@@ -15,9 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 from config.backups.changes import generations
 from config.backups.errors import BackupFailed
 from config.backups.files import copy_files
-from config.backups.follow import follow_postgresql, follow_sqlite
+from config.backups.follow import follow_postgresql, follow_sqlite, forget_older_generations
 from config.backups.moments import shown
-from config.backups.postgresql import PostgresqlArchiver, bases, verify_base
+from config.backups.postgresql import PostgresqlArchiver, bases, forget_older, verify_base, verify_log
 from config.backups.sqlite_archiver import SqliteArchiver
 from config.backups.sqlite_restore import verify_sqlite
 
@@ -61,8 +61,10 @@ class Command(BaseCommand):
                 where = archiver.generation.folder
             finally:
                 archiver.close()
+            forget_older_generations(folder / "sqlite", before=time.time() - _keep_seconds())
         else:
             where = PostgresqlArchiver(database=_database(), folder=folder / "postgresql").base_backup()
+            forget_older(folder / "postgresql", before=time.time() - _keep_seconds())
         files = self._copy_files(folder)
         self.stdout.write(f"Backed up to {where}, {files} new files, in {time.monotonic() - began:.1f} s.")
 
@@ -72,7 +74,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: ends.set())
         self.stdout.write(f"Following the database into {folder}. Ctrl-C ends it.")
         sys.stdout.flush()
-        copy, keep = (lambda: self._copy_files(folder)), settings.DAJI_BACKUP_KEEP_DAYS * ONE_DAY_SECONDS
+        copy, keep = (lambda: self._copy_files(folder)), _keep_seconds()
         if _is_sqlite():
             database = Path(_database()["NAME"])
             follow_sqlite(database=database, folder=folder / "sqlite", ends=ends, copy_files=copy, keep_seconds=keep)
@@ -96,15 +98,19 @@ class Command(BaseCommand):
         if not found_bases:
             raise BackupFailed(f"There is no backup in {folder}. Make one with `manage.py backup`.")
         verify_base(found_bases[-1])
-        self.stdout.write(f"The newest base backup is whole: {found_bases[-1]}.")
+        verify_log(folder / "postgresql", found_bases[-1])
+        self.stdout.write(f"The newest base backup and the log after it are whole: {found_bases[-1]}.")
 
     def _copy_files(self, folder: Path) -> int:
-        keep = settings.DAJI_BACKUP_KEEP_DAYS * ONE_DAY_SECONDS
-        return copy_files(data_dir=Path(settings.DATA_DIR), folder=folder / "files", keep_seconds=keep)
+        return copy_files(data_dir=Path(settings.DATA_DIR), folder=folder / "files", keep_seconds=_keep_seconds())
 
 
 def _database() -> dict[str, Any]:
     return settings.DATABASES["default"]
+
+
+def _keep_seconds() -> float:
+    return settings.DAJI_BACKUP_KEEP_DAYS * ONE_DAY_SECONDS
 
 
 def _is_sqlite() -> bool:

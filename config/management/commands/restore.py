@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from config.backups.files import restore_files
 from config.backups.moments import end_of, shown, stamp_of
 from config.backups.postgresql import restore_postgresql
 from config.backups.sqlite_restore import restore_sqlite
+from config.in_use import InUse, in_use
 
 LATEST = "latest"
 
@@ -47,12 +48,15 @@ class Command(BaseCommand):
                 raise BackupFailed(f"{to} has not come yet. Choose an earlier moment, or --to {LATEST}.")
             nearest = nearest or to == LATEST
             if str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
-                self._sqlite(Path(folder), into=into, end=end, force=force, nearest=nearest)
+                with in_use(settings.DATA_DIR, alone=True) if not into else nullcontext():
+                    self._sqlite(Path(folder), into=into, end=end, force=force, nearest=nearest)
             else:
                 self._postgresql(Path(folder), into=into, end=end, nearest=nearest)
             files = restore_files(folder=Path(folder, "files"), data_dir=Path(settings.DATA_DIR))
         except BackupFailed as error:
             raise CommandError(str(error)) from None
+        except InUse:
+            raise CommandError(f"The site runs in {settings.DATA_DIR}. Stop it first.") from None
         except OSError as error:
             raise CommandError(f"{error.filename or folder}: {error.strerror}.") from None
         self.stdout.write(f"{files} files put back. Done in {time.monotonic() - began:.1f} s.")
@@ -77,6 +81,10 @@ class Command(BaseCommand):
         finally:
             fresh.unlink(missing_ok=True)
         self.stdout.write(f"{target} is as it was at {shown(restored.nothing_after)}, and sound.")
+        if (missing := end - restored.complete_until) > 0 and not nearest:
+            self.stdout.write(
+                f"What was committed in the last {missing * 1000:.1f} ms before {shown(end)} may be missing."
+            )
 
     def _postgresql(self, folder: Path, *, into: str, end: float, nearest: bool) -> None:
         if not into:
@@ -117,7 +125,7 @@ class Command(BaseCommand):
         self.stdout.write("The books add up.")
 
     def _leave_no_log(self, database: Path) -> None:
-        """Back into one file. Fails while somebody else has it open."""
+        """Back into one file. Fails while somebody else has it open, as the follower has."""
         try:
             with closing(sqlite3.connect(database, timeout=1)) as connection:
                 connection.execute("PRAGMA journal_mode = DELETE").fetchone()

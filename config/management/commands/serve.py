@@ -10,9 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
-from config.collect import collect_if_stale
+from config.in_use import InUse, in_use
 from config.server import CannotListen, listen, port_of, run
 
 DEMO_PASSWORD = "daji-demo"  # noqa: S105
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default=os.environ.get("HOST", "localhost"))
         parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
         parser.add_argument("--no-worker", action="store_true", help="tasks run elsewhere: celery -A config worker -B")
-        parser.add_argument("--no-prepare", action="store_true", help="no migrations, static files or demo")
+        parser.add_argument("--no-prepare", action="store_true", help="`manage.py prepare` was run before")
 
     def handle(self, *, host: str, port: str, no_worker: bool, no_prepare: bool, **options: Any) -> None:
         started = time.monotonic()
@@ -40,13 +39,17 @@ class Command(BaseCommand):
             sockets = listen(host=host, port=int(port))
         except CannotListen as error:
             raise CommandError(str(error)) from None
-        if not no_prepare:
-            self._prepare()
+        try:
+            with in_use(settings.DATA_DIR, alone=False):
+                if not no_prepare:
+                    call_command("prepare", stdout=self.stdout)
 
-        def on_ready() -> None:
-            self._greet(host=host, port=port_of(sockets), seconds=time.monotonic() - started)
+                def on_ready() -> None:
+                    self._greet(host=host, port=port_of(sockets), seconds=time.monotonic() - started)
 
-        run(sockets=sockets, with_worker=not no_worker, on_ready=on_ready)
+                run(sockets=sockets, with_worker=not no_worker, on_ready=on_ready)
+        except InUse:
+            raise CommandError(f"{settings.DATA_DIR} is being restored. Start again when that is done.") from None
         self._say("Stopped.")
 
     def _check_folder(self, folder: Path) -> None:
@@ -59,16 +62,6 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{folder} cannot be written to ({error.strerror}). Set DAJI_DATA_DIR to a folder that can."
             ) from None
-
-    def _prepare(self) -> None:
-        try:
-            call_command("migrate", interactive=False, verbosity=0)
-        except DatabaseError as error:
-            raise CommandError(f"The database cannot be made ready: {str(error).strip()}") from error
-        if collect_if_stale():
-            self._say("Static files collected.")
-        if settings.DAJI_DEMO:
-            call_command("load_demo", stdout=self.stdout)
 
     def _greet(self, *, host: str, port: int, seconds: float) -> None:
         shown = f"[{host}]" if ":" in host else host

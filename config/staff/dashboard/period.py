@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts.verification.forms import DayInput
+
 DAYS_AT_FIRST = 14
 MOST_DAYS = 366
 # Beyond these a day has no beginning or no end that a clock could show.
@@ -47,13 +49,6 @@ class Period:
 
 def last_days(count: int, *, today: datetime.date) -> Period:
     return Period(first=today - datetime.timedelta(days=count - 1), last=today)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")  # the only form that browsers understand, whatever the language
 
 
 class PeriodForm(forms.Form):

@@ -8,12 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.encryption import EncryptedField, field_keys
 from core.field_rotation import PLAIN, count_by_key, encrypted_fields, rotate_rows, sealed, stored_values
+from core.file_rotation import count_files_by_key, rotate_files, sealed_file_fields
 
 
 class Command(BaseCommand):
     help = (
-        "Puts every encrypted value under the first of DAJI_FIELD_KEYS. The site may run meanwhile; stopped in the middle, "
-        "it goes on where it was. Prints what remains under which key: a key that nothing stands under may be taken away."
+        "Puts every encrypted value and file under the first of DAJI_FIELD_KEYS. The site may run meanwhile; stopped in "
+        "the middle, it goes on where it was. Prints what remains under which key: a key that nothing stands under may be "
+        "taken away."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,6 +32,11 @@ class Command(BaseCommand):
             if not options["check"]:
                 self.stdout.write(f"{values.label}: {values.move()} moved")
             left += self._report(values.label, values.count())
+        for files in sealed_file_fields():
+            label = f"files of {files.model._meta.label_lower}.{files.name}"
+            if not options["check"]:
+                self.stdout.write(f"{label}: {rotate_files(files)} moved")
+            left += self._report(label, count_files_by_key(files))
         if left and not options["check"]:
             raise CommandError(
                 f"{left} values are not under the first key yet. Keep the other keys and run this again."

@@ -1,27 +1,22 @@
+from typing import Any
+
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.fields import PictureSerializer
 from core.api.operations import Operation
-from core.api.serializers import ApiSerializer
 from core.api.views import ApiView, ListView
 from core.localized import LocalizedText
-from core.uploads.models import Picture
-from core.uploads.services.pictures import store_picture
-
-
-class PictureUploadSerializer(ApiSerializer):
-    """`multipart/form-data`. The descriptions are for who cannot see the picture."""
-
-    file = serializers.FileField()
-    alt_en = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    alt_zh_hans = serializers.CharField(required=False, allow_blank=True, max_length=200)
+from core.uploads.api.serializers import PictureUploadSerializer, VideoSerializer, VideoUploadSerializer
+from core.uploads.models import Picture, Video
+from core.uploads.services.pictures import draw_picture, store_picture
+from core.uploads.services.videos import LaidDown, lay_down, store_video
 
 
 def _mine(request: Request) -> QuerySet[Picture]:
@@ -52,10 +47,13 @@ class Pictures(ListView):
     def get_queryset(self) -> QuerySet[Picture]:
         return _mine(self.request)
 
+    def prepare(self, request: Request) -> None:
+        self.said = self.read(request)
+        self.drawn = draw_picture(file=self.said["file"])
+
     def post(self, request: Request) -> Response:
-        said = self.read(request)
-        alt = LocalizedText.of(said.get("alt_en", ""), said.get("alt_zh_hans", ""))
-        picture = store_picture(uploaded_by=request.user, file=said["file"], alt=alt)
+        alt = LocalizedText.of(self.said.get("alt_en", ""), self.said.get("alt_zh_hans", ""))
+        picture = store_picture(uploaded_by=request.user, file=self.drawn, alt=alt)
         return self.give(picture, location=reverse("api:picture", args=[picture.pk]))
 
 
@@ -69,3 +67,64 @@ class PictureDetail(ApiView):
 
     def get(self, request: Request, pk: int) -> Response:
         return self.give(get_object_or_404(_mine(request), pk=pk))
+
+
+def _my_videos(request: Request) -> QuerySet[Video]:
+    return Video.objects.filter(uploaded_by=request.user).select_related("poster")
+
+
+class Videos(ListView):
+    tag = "Uploads"
+    operations = {
+        "GET": Operation(
+            name="listVideos",
+            summary=_("Videos you uploaded, and how far they are"),
+            scope="uploads:read",
+            gives=VideoSerializer,
+            is_list=True,
+        ),
+        "POST": Operation(
+            name="uploadVideo",
+            summary=_("Upload a short video: MP4, MOV or WebM, looked into at once and prepared in the background"),
+            scope="uploads:write",
+            takes=VideoUploadSerializer,
+            gives=VideoSerializer,
+            status=201,
+        ),
+    }
+    parser_classes = [MultiPartParser]
+    laid_down: LaidDown | None = None
+
+    def get_queryset(self) -> QuerySet[Video]:
+        return _my_videos(self.request)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        finally:
+            if self.laid_down is not None:  # another request with the same key was quicker
+                self.laid_down.take_up_again()
+
+    def prepare(self, request: Request) -> None:
+        self.laid_down = lay_down(file=self.read(request)["file"])
+
+    def post(self, request: Request) -> Response:
+        assert self.laid_down is not None
+        video = store_video(uploaded_by=request.user, file=self.laid_down)
+        self.laid_down = None
+        return self.give(video, location=reverse("api:video", args=[video.pk]))
+
+
+class VideoDetail(ApiView):
+    tag = "Uploads"
+    operations = {
+        "GET": Operation(
+            name="getVideo",
+            summary=_("One of your videos, and how far it is"),
+            scope="uploads:read",
+            gives=VideoSerializer,
+        )
+    }
+
+    def get(self, request: Request, pk: int) -> Response:
+        return self.give(get_object_or_404(_my_videos(request), pk=pk))

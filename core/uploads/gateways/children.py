@@ -23,13 +23,13 @@ class ChildFailed(Exception):
     """It ran out of memory or time, or was shot down by its own decoder."""
 
 
-def start(script: str, *, limits: Limits) -> subprocess.Popen[bytes]:
+def start(script: str, *arguments: str, limits: Limits) -> subprocess.Popen[bytes]:
     """The script beside this file, without this process's environment, modules and connections.
 
-    It gets its work on standard input, and thus not before its limits are set.
+    It gets its work, but for the arguments, which are ours, on standard input, and thus not before its limits are set.
     """
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-        [sys.executable, "-I", str(FOLDER / script)],
+        [sys.executable, "-I", str(FOLDER / script), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -47,9 +47,9 @@ def start(script: str, *, limits: Limits) -> subprocess.Popen[bytes]:
     return process
 
 
-def ask(script: str, *, question: bytes, limits: Limits) -> bytes:
+def ask(script: str, *arguments: str, question: bytes, limits: Limits) -> bytes:
     """What the script answers to the question. Raises `ChildFailed` when it does not."""
-    process = start(script, limits=limits)
+    process = start(script, *arguments, limits=limits)
     try:
         answer, _errors = process.communicate(question, timeout=limits.wall_seconds)
     except subprocess.TimeoutExpired as error:

@@ -19,6 +19,7 @@ class Video(models.Model):
     )
     state = models.CharField(_("state"), max_length=20, choices=VideoState, default=VideoState.RECEIVED, editable=False)
     refusal = models.CharField(_("refused because"), max_length=20, choices=VideoRefusal, blank=True, editable=False)
+    taken_down_because = models.TextField(_("taken down because"), max_length=1000, blank=True, editable=False)
     percent = models.PositiveSmallIntegerField(_("per cent"), default=0, editable=False)
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
@@ -45,6 +46,10 @@ class Video(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=VideoState.READY) | ~models.Q(file=""), name="ready_video_has_a_file"
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state=VideoState.TAKEN_DOWN) | models.Q(file="") & ~models.Q(taken_down_because=""),
+                name="video_taken_down_says_why",
+            ),
         ]
         indexes = [
             models.Index(
@@ -60,6 +65,10 @@ class Video(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.state == VideoState.READY
+
+    @property
+    def is_taken_down(self) -> bool:
+        return self.state == VideoState.TAKEN_DOWN
 
     @property
     def is_waiting(self) -> bool:

@@ -15,13 +15,19 @@ def delete_unused_pictures(*, uploaded_by: Any) -> int:
     """Returns how many rows went. Files go once that is certain, and stay while another row has the same picture."""
     unused = [picture for picture in Picture.objects.filter(uploaded_by=uploaded_by) if not is_shown(picture=picture)]
     for picture in unused:
-        names = [picture.name_at(width, suffix) for width in picture.widths for suffix in (".webp", ".avif")]
-        names.append(picture.name_at(picture.jpeg_width, ".jpg"))
-        stored = str(picture.file.name)
-        picture.delete()
-        if not Picture.objects.filter(file=stored).exists():
-            _delete_after_commit(picture.file.storage, names)
+        delete_picture(picture=picture)
     return len(unused)
+
+
+@transaction.atomic
+def delete_picture(*, picture: Picture) -> None:
+    """The row, and its files once that is certain, unless another row has the same picture."""
+    names = [picture.name_at(width, suffix) for width in picture.widths for suffix in (".webp", ".avif")]
+    names.append(picture.name_at(picture.jpeg_width, ".jpg"))
+    stored = str(picture.file.name)
+    picture.delete()
+    if not Picture.objects.filter(file=stored).exists():
+        _delete_after_commit(picture.file.storage, names)
 
 
 def is_shown(*, picture: Picture) -> bool:

@@ -1,5 +1,6 @@
 import hashlib
 import io
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -18,13 +19,19 @@ WEBP_QUALITY = 80
 WEBP_EFFORT = 2
 
 
-def store_picture(
-    *, uploaded_by: Any, file: File, alt: LocalizedText | None = None, more_formats: bool = True
-) -> Picture:
-    """Check, strip, re-encode and keep a picture with its narrower renditions.
+@dataclass(frozen=True, kw_only=True)
+class DrawnPicture:
+    """What takes long is done: the renditions lie in the storage, under names that follow from what they hold."""
 
-    Raises `Refused` with a sentence when the file is no picture, is damaged or too big; then nothing is kept. Other
-    formats than WebP follow in the background unless `more_formats` is False.
+    name: str
+    width: int
+    height: int
+
+
+def draw_picture(*, file: File) -> DrawnPicture:
+    """Check, strip and re-encode. Asks the database nothing, and so may happen before a transaction opens.
+
+    Raises `Refused` with a sentence when the file is no picture, is damaged or too big; then nothing is kept.
     """
     image = decode_picture(file=file)
     largest = _webp(image)
@@ -35,9 +42,24 @@ def store_picture(
         if width < image.width:
             height = max(1, round(image.height * width / image.width))
             save_once(variant_name(name, width), _webp(image.resize((width, height))))
+    return DrawnPicture(name=name, width=image.width, height=image.height)
+
+
+def store_picture(
+    *, uploaded_by: Any, file: File | DrawnPicture, alt: LocalizedText | None = None, more_formats: bool = True
+) -> Picture:
+    """Keep a picture with its narrower renditions; a file is drawn first (`draw_picture`, with its refusals).
+
+    Other formats than WebP follow in the background unless `more_formats` is False.
+    """
+    drawn = file if isinstance(file, DrawnPicture) else draw_picture(file=file)
     with transaction.atomic():
         picture = Picture.objects.create(
-            file=name, width=image.width, height=image.height, alt=alt or LocalizedText(), uploaded_by=uploaded_by
+            file=drawn.name,
+            width=drawn.width,
+            height=drawn.height,
+            alt=alt or LocalizedText(),
+            uploaded_by=uploaded_by,
         )
         if more_formats:
             publish(PictureStored(picture_id=picture.pk), actor=uploaded_by)

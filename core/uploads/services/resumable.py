@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Refused
 from core.uploads.models import ResumableUpload
-from core.uploads.services.videos import parts_root, too_many_bytes
+from core.uploads.services.scratch import parts_root, sweep_scratch
+from core.uploads.services.videos import too_many_bytes
 
 PIECE_BYTES = 256 * 1024
 
@@ -97,7 +98,7 @@ def cancel_upload(*, upload: ResumableUpload) -> None:
 
 
 def forget_expired(*, now: datetime) -> int:
-    """Rows past their time with their parts, and parts that lost their row."""
+    """Rows past their time with their parts, parts that lost their row, and what workers that were killed left lying."""
     expired = list(ResumableUpload.objects.filter(expires_at__lte=now))
     for upload in expired:
         cancel_upload(upload=upload)
@@ -106,6 +107,7 @@ def forget_expired(*, now: datetime) -> int:
     for part in parts_root().iterdir():
         if part.is_file() and part.name not in known and part.stat().st_mtime < oldest:
             part.unlink(missing_ok=True)
+    sweep_scratch(now=now)
     return len(expired)
 
 

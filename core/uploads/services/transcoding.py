@@ -12,6 +12,7 @@ from core.uploads.gateways import video_children
 from core.uploads.models import Video
 from core.uploads.services import videos
 from core.uploads.services.pictures import store_picture
+from core.uploads.services.scratch import WORK, parts_root
 from core.uploads.states import VideoRefusal
 
 
@@ -24,7 +25,7 @@ def transcode(*, video_id: int) -> None:
     video = videos.begin(video_id=video_id, now=timezone.now())
     if video is None:
         return
-    with tempfile.TemporaryDirectory(dir=videos.parts_root(), prefix="video-") as folder:
+    with tempfile.TemporaryDirectory(dir=parts_root(), prefix=WORK) as folder:
         try:
             _transcode(video, Path(folder))
         except video_children.VideoRefused as refusal:

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,25 +20,47 @@ from core.transitions import check_transition
 from core.uploads import events
 from core.uploads.gateways import video_children
 from core.uploads.models import Video
+from core.uploads.models.documents import private_storage
+from core.uploads.services.forgetting import delete_picture, is_shown
+from core.uploads.services.scratch import LOOK, parts_root
 from core.uploads.states import VIDEO_TRANSITIONS, VideoRefusal, VideoState
 
 SILENT_FOR = timedelta(seconds=90)
 MOST_ATTEMPTS = 3
 
 
-def store_video(*, uploaded_by: Any, file: File) -> Video:
-    """Look into the file, keep it privately and have it transcoded. Raises `Refused` with what its uploader can do."""
+@dataclass(frozen=True, kw_only=True)
+class LaidDown:
+    """A video as it was sent, looked into and kept privately; no row knows of it yet."""
+
+    name: str
+
+    def take_up_again(self) -> None:
+        """Nobody wants it after all."""
+        private_storage().delete(self.name)
+
+
+def lay_down(*, file: File) -> LaidDown:
+    """Look into the file and keep it. Asks the database nothing, and so may happen before a transaction opens.
+
+    Raises `Refused` with what its uploader can do.
+    """
     if file.size > settings.DAJI_VIDEO_MOST_BYTES:
         raise Refused(too_many_bytes())
-    with tempfile.NamedTemporaryFile(dir=parts_root(), prefix="look-") as copy:
+    with tempfile.NamedTemporaryFile(dir=parts_root(), prefix=LOOK) as copy:
         file.seek(0)
         shutil.copyfileobj(file, copy)
         copy.flush()
         look_into(path=Path(copy.name))
-    video = Video(uploaded_by=uploaded_by)
     name = uuid.uuid4().hex
     file.seek(0)
-    video.original.save(f"{name[:2]}/{name}", File(file), save=False)
+    return LaidDown(name=private_storage().save(f"originals/{name[:2]}/{name}", File(file)))
+
+
+def store_video(*, uploaded_by: Any, file: File | LaidDown) -> Video:
+    """Have a video transcoded; a file is laid down first (`lay_down`, with its refusals)."""
+    original = file if isinstance(file, LaidDown) else lay_down(file=file)
+    video = Video(uploaded_by=uploaded_by, original=original.name)
     with transaction.atomic():
         video.save()
         publish(events.VideoReceived(video_id=video.pk), actor=uploaded_by)
@@ -55,12 +78,6 @@ def look_into(*, path: Path) -> None:
 def too_many_bytes() -> str:
     most = settings.DAJI_VIDEO_MOST_BYTES // (1024 * 1024)
     return _("This video is larger than %(most)s MB. Cut it down to a minute, or record it in 720p.") % {"most": most}
-
-
-def parts_root() -> Path:
-    root = Path(settings.DAJI_PARTS_ROOT)
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return root
 
 
 @transaction.atomic
@@ -92,6 +109,24 @@ def finish(*, video: Video, **made: Any) -> None:
 def refuse(*, video: Video, reason: VideoRefusal) -> None:
     if (mine := _claimed(video)) is not None:
         _refuse(mine, reason)
+
+
+@transaction.atomic
+def take_down(*, video: Video, actor: Any, reason: str) -> None:
+    """What visitors see no longer. `reason` is read by who sent it. Raises Refused without one, and for what nobody sees."""
+    if not reason.strip():
+        raise Refused(_("Say why. Who sent the video reads it."), field="reason")
+    mine = Video.objects.select_for_update().select_related("poster").get(pk=video.pk)
+    if mine.state != VideoState.READY:
+        raise Refused(_("Only a video that is ready can be taken down."))
+    name, poster, storage = str(mine.file.name), mine.poster, mine.file.storage
+    _move(mine, VideoState.TAKEN_DOWN, taken_down_because=reason.strip(), file="", poster=None)
+    publish(events.VideoTakenDown(video_id=mine.pk, reason=mine.taken_down_because), actor=actor)
+    # Names follow from what is inside: somebody else may have sent the same film.
+    if not Video.objects.filter(file=name).exists():
+        transaction.on_commit(lambda: storage.delete(name))
+    if poster is not None and not is_shown(picture=poster):
+        delete_picture(picture=poster)
 
 
 @transaction.atomic

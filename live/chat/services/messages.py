@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.services.dealings import check_may_deal
 from core.errors import NotAllowed, Refused
 from core.events import publish
 from live.chat.events import MessagePosted
@@ -24,7 +25,7 @@ PACE_SECONDS = 10
 def post_message(*, room: Room, author: User, body: str, client_id: str) -> Message:
     """Write in an open room. The same `client_id` again gives the same message back and tells nobody twice.
 
-    Raises Refused with a sentence: empty, too long, the room is not open, muted (with until when), too quick.
+    Raises Refused with a sentence: empty, too long, the room is not open, muted (with until when), blocked, too quick.
     """
     body = _checked(body)
     earlier = _earlier(author, client_id)
@@ -67,6 +68,7 @@ def _check_may_write(room: Room, author: User) -> None:
     if mute is not None:
         until = date_format(timezone.localtime(mute.until), "TIME_FORMAT")
         raise NotAllowed(_("You cannot write here until {until}: {reason}").format(until=until, reason=mute.reason))
+    check_may_deal(organizations=[room.organization_id], person=author)
     _check_pace(room, author)
 
 

@@ -10,6 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.queries import without_blocked
+from accounts.services.dealings import check_is_open
+from accounts.states import OrganizationState
 from core.api.operations import PUBLIC, Operation
 from core.api.views import ApiView, ListView
 from live.rooms.api.serializers import RoomSerializer
@@ -46,7 +48,8 @@ class Rooms(ListView):
     filterset_class = RoomFilter
 
     def get_queryset(self) -> QuerySet[Room]:
-        return without_blocked(found=Room.objects.with_faces().filter(state__in=SHOWN), user=self.request.user)
+        shown = {"state__in": SHOWN, "organization__state": OrganizationState.OPEN}
+        return without_blocked(found=Room.objects.with_faces().filter(**shown), user=self.request.user)
 
     def get_order(self) -> Sequence[str]:
         return ORDERS.get(self.filters.form.cleaned_data["state"], ("-starts_at", "-pk"))
@@ -63,4 +66,5 @@ class RoomDetail(ApiView):
         cards = room_cards(rooms=Room.objects.filter(pk=pk), limit=1)
         if not cards:
             raise Http404
+        check_is_open(organization=cards[0].room.organization)
         return self.give(cards[0])

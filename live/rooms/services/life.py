@@ -1,4 +1,4 @@
-"""A room's life: scheduled, open, ended, replay. One function for each move of the table in `states.py`."""
+"""A room's life: scheduled, open, ended, replay; or called off. One function for each move of the table in `states.py`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from accounts.permissions import can_host
+from accounts.services.dealings import hold_open
 from core.errors import NotAllowed
 from core.events import publish
 from core.localized import LocalizedText
 from core.transitions import check_transition
 from core.uploads.models import Picture
-from live.rooms.events import ReplayPublished, RoomEnded, RoomOpened, RoomScheduled
+from live.rooms.events import ReplayPublished, RoomCancelled, RoomEnded, RoomOpened, RoomScheduled
 from live.rooms.models import Room
 from live.rooms.permissions import can_run
 from live.rooms.states import ROOM_TRANSITIONS, RoomState
@@ -33,6 +34,7 @@ def schedule_room(
     cover: Picture | None = None,
 ) -> Room:
     """Announce a room. Raises NotAllowed unless `host` may host for the organisation."""
+    hold_open(organizations=[organization.pk])
     if not can_host(host, organization):
         raise NotAllowed(_("You may not host rooms for {name}.").format(name=organization))
     room = Room.objects.create(
@@ -50,6 +52,7 @@ def schedule_room(
 
 @transaction.atomic
 def open_room(*, room: Room, actor: User) -> Room:
+    hold_open(organizations=[room.organization_id])
     _check_may_run(room, actor)
     room = _locked(room, RoomState.OPEN)
     room.opened_at = timezone.now()
@@ -65,6 +68,16 @@ def end_room(*, room: Room, actor: User) -> Room:
     room.ended_at = timezone.now()
     room.save(update_fields=["state", "ended_at"])
     publish(RoomEnded(room_id=room.pk, organization_id=room.organization_id), actor=actor)
+    return room
+
+
+@transaction.atomic
+def cancel_room(*, room: Room, actor: User) -> Room:
+    """It was announced and will not be."""
+    _check_may_run(room, actor)
+    room = _locked(room, RoomState.CANCELLED)
+    room.save(update_fields=["state"])
+    publish(RoomCancelled(room_id=room.pk, organization_id=room.organization_id), actor=actor)
     return room
 
 

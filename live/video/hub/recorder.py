@@ -11,6 +11,8 @@ from live.video.packager.window import Init, Segment
 from live.video.services.recordings import NewSegment, end_recordings, save_segments, start_recording
 
 BATCH_SECONDS = 4
+ENDING_TRIES = 450
+"""Half an hour of a full disk: until then the replay is published as soon as there is room."""
 MAX_WAITING_SEGMENTS = 120
 """Two minutes of a disk that does not answer; then segments are lost rather than memory."""
 
@@ -30,11 +32,14 @@ class Recorder:
         self._number = 0
         self._kept_init: Init | None = None
         self._init_number = 0
+        self.is_keeping = True
+        """What came last could be kept; the host is told when not. It is tried again with all that comes."""
 
     def put(self, segment: Segment, init: Init) -> None:
         if len(self._waiting) >= MAX_WAITING_SEGMENTS:
             logger.error("Room %s: storage does not keep up, a segment is lost.", self._room_id)
             self._kept_init = None
+            self.is_keeping = False
             return
         self._waiting.append((segment, init))
         self._start()
@@ -59,10 +64,14 @@ class Recorder:
                 await asyncio.wait_for(self._finished.wait(), self._batch_seconds)
             await self._save()
         await self._save()
-        try:
-            await database_sync_to_async(end_recordings, thread_sensitive=False)(room_id=self._room_id)
-        except Exception:
-            logger.exception("Room %s: the recording could not be ended.", self._room_id)
+        for _try in range(ENDING_TRIES):
+            try:
+                await database_sync_to_async(end_recordings, thread_sensitive=False)(room_id=self._room_id)
+            except Exception:
+                logger.exception("Room %s: the recording could not be ended.", self._room_id)
+                await asyncio.sleep(self._batch_seconds)
+            else:
+                return
 
     async def _save(self) -> None:
         batch, self._waiting = self._waiting, []
@@ -75,9 +84,11 @@ class Recorder:
             segments = [self._numbered(segment, init) for segment, init in batch]
             save = database_sync_to_async(save_segments, thread_sensitive=False)
             await save(recording=self._recording, segments=segments)
+            self.is_keeping = True
         except Exception:
             logger.exception("Room %s: %s segments could not be kept.", self._room_id, len(batch))
             self._kept_init = None
+            self.is_keeping = False
 
     def _numbered(self, segment: Segment, init: Init) -> NewSegment:
         number = self._number

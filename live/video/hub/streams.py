@@ -57,6 +57,11 @@ class LiveStream:
         return StreamState.PAUSED if self.loop.time() - self._part_at > SILENT_SECONDS else StreamState.LIVE
 
     @property
+    def is_kept(self) -> bool:
+        """For the replay, as far as that is wanted and there is room."""
+        return self.recorder is None or self.recorder.is_keeping
+
+    @property
     def init(self) -> Init | None:
         """The newest initialisation section that a listed segment needs."""
         inits = self.stream.window.inits

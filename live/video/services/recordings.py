@@ -1,6 +1,7 @@
 """Keeps what was on air, as the replay and as evidence."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -33,12 +34,22 @@ def start_recording(*, room_id: int) -> Recording:
 
 
 def save_segments(*, recording: Recording, segments: Sequence[NewSegment]) -> None:
-    """Files first, rows after: a row never names a file that is not there."""
+    """Files first, rows after: a row never names a file that is not there. Where that fails nothing is left behind."""
     folder = recording_folder(recording.room_id, recording.pk)
-    for segment in segments:
-        if segment.init is not None:
-            default_storage.save(f"{folder}/{init_name(segment.number)}", ContentFile(segment.init))
-        default_storage.save(f"{folder}/{segment_name(segment.number)}", ContentFile(segment.data))
+    files = {f"{folder}/{segment_name(segment.number)}": segment.data for segment in segments}
+    files |= {f"{folder}/{init_name(segment.number)}": segment.init for segment in segments if segment.init is not None}
+    try:
+        for name, data in files.items():
+            default_storage.save(name, ContentFile(data))
+        _save_rows(recording, segments)
+    except Exception:
+        for name in files:
+            with suppress(Exception):  # a disk that is full still lets go of what is on it
+                default_storage.delete(name)
+        raise
+
+
+def _save_rows(recording: Recording, segments: Sequence[NewSegment]) -> None:
     rows = [
         RecordingSegment(
             recording=recording,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.services.dealings import check_is_open
 from core.api.operations import PUBLIC, Operation
 from core.api.views import ApiView, ListView
 from marketplace.catalogue import queries
@@ -58,6 +59,7 @@ class ProductDetail(ApiView):
 
     def get(self, request: Request, slug: str) -> Response:
         product: Any = get_object_or_404(queries.with_offer(Product.objects.public()), slug=slug)
+        check_is_open(organization=product.farm.organization)
         product.offered = list(queries.offered_variants(product=product))
         return self.give(product)
 

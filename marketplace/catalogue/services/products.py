@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.dealings import hold_open
 from core.errors import Refused
 from core.events import publish
 from core.transitions import check_transition
@@ -35,10 +36,12 @@ def change_product(*, product: Product, actor: User, **words: Any) -> Product:
     return product
 
 
+@transaction.atomic
 def publish_product(*, product: Product, actor: User) -> Product:
     """Put it on the stall. Raises `Refused` while it has no size to sell."""
     if not product.variants.offered().exists():
         raise Refused(_("Give it a size and a price first; then it can stand on the stall."))
+    hold_open(organizations=[product.farm_id])
     return _move(product, ProductState.ON_SALE, actor)
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.services.dealings import check_is_open
 from marketplace.catalogue import queries
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.views.structured_data import product_data
@@ -26,6 +27,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     """`?size=<sku>` chooses the size that is selected; else the smallest that is left."""
     public = Product.objects.public().select_related("farm__organization__avatar", "farm__cover", "picture")
     shown = get_object_or_404(public, slug=slug)
+    check_is_open(organization=shown.farm.organization)
     sizes = list(queries.offered_variants(product=shown))
     in_stock = [size for size in sizes if size.available]
     asked = [size for size in sizes if size.sku == request.GET.get("size")]

@@ -58,6 +58,7 @@ class Reservation(models.Model):
     )
     unit_price = MoneyField(_("held price"), null=True, blank=True)
     deal_reference = models.CharField(_("deal"), max_length=60, blank=True, db_index=True)
+    guest_key = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     expires_at = models.DateTimeField(_("until"))
 

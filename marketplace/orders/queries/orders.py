@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -48,16 +50,28 @@ def remember(*, group: OrderGroup, session: MutableMapping[str, Any]) -> None:
 
 def signed_path(*, group: OrderGroup) -> str:
     """A link that opens a guest's checkout anywhere; for messages to the buyer alone."""
-    key = signing.Signer(salt=LINK_SALT).signature(group.number)
-    return f"{reverse('orders:order', args=[group.number])}?key={key}"
+    signature = _signer().sign(group.number).removeprefix(f"{group.number}:")
+    return f"{reverse('orders:order', args=[group.number])}?key={signature}"
 
 
-def group_by_link(*, number: str, key: str) -> OrderGroup | None:
+def group_by_link(*, number: str, key: str, now: datetime) -> tuple[OrderGroup, bool] | None:
+    """The checkout, and whether the link still opens it: for DAJI_ORDER_LINK_DAYS after it was made and after whatever
+    happened to the order last. None for a link that we did not write."""
     try:
-        signing.Signer(salt=LINK_SALT).unsign(f"{number}:{key}")
+        _signer().unsign(f"{number}:{key}")
+        made_at = datetime.fromtimestamp(signing.b62_decode(key.partition(":")[0]), UTC)
     except signing.BadSignature:
         return None
-    return OrderGroup.objects.filter(number=number, buyer=None).first()
+    group = OrderGroup.objects.filter(number=number, buyer=None).first()
+    if group is None:
+        return None
+    moved = OrderTransition.objects.filter(order__group=group).aggregate(last=Max("at"))["last"]
+    last = max(made_at, group.placed_at, moved or made_at)
+    return group, now <= last + timedelta(days=settings.DAJI_ORDER_LINK_DAYS)
+
+
+def _signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=LINK_SALT)
 
 
 def sales_of(*, user: User) -> QuerySet[Order]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.dealings import check_may_deal
 from core.errors import Refused
 from marketplace.catalogue.models import Variant
 from marketplace.orders.models import Cart, CartLine, Reservation
@@ -43,6 +44,7 @@ def add_line(*, cart: Cart, variant: Variant, quantity: int) -> CartLine:
     """Put so many more into the basket. Raises SoldOut when that is more than there are, Refused otherwise."""
     check_on_sale(variant=variant)
     _lock(cart)
+    check_may_deal(organizations=[variant.product.farm_id], person=cart.user)
     line = CartLine.objects.filter(cart=cart, variant=variant, deal_reference="").first()
     wanted = quantity + (line.quantity if line else 0)
     check_quantity(quantity=wanted)
@@ -120,7 +122,7 @@ def merge_guest_cart(*, user: User, session: MutableMapping[str, Any]) -> None:
     cart, _created = Cart.objects.get_or_create(user=user)
     for line in guest.lines.select_related("variant"):
         mine = cart.lines.filter(variant=line.variant, deal_reference=line.deal_reference).first()
-        line.reservations.update(buyer=user)
+        line.reservations.update(buyer=user, guest_key="")
         if mine is None:
             line.cart = cart
             line.save(update_fields=["cart"])

@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.dealings import check_may_deal
 from core.errors import Refused
 from core.events import publish
 from core.money import Money
@@ -61,8 +62,8 @@ def place_order(
 ) -> OrderGroup:
     """Turn the basket into orders that wait to be paid, and empty it. The same key gives the same group again.
 
-    Raises SoldOut, PriceChanged when the total is not the one that was shown, Refused for an empty basket or a key that
-    was used with another address.
+    Raises SoldOut, PriceChanged when the total is not the one that was shown, Refused for an empty basket, a key that was
+    used with another address, or a seller who blocked the buyer.
     """
     now = now or timezone.now()
     Cart.objects.select_for_update().get(pk=cart.pk)
@@ -74,6 +75,8 @@ def place_order(
     basket = basket_of(cart=cart, now=now)
     if not basket.lines:
         raise Refused(_("Your basket is empty."))
+    sellers = [seller.seller.pk for seller in basket.sellers]
+    check_may_deal(organizations=sellers, person=buyer, phone=contact.phone)
     if expected_total is not None and basket.total != expected_total:
         raise PriceChanged(_("A price has changed. Look at the new sum before you pay."))
     group = OrderGroup.objects.create(

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.services.dealings import check_may_deal
 from core.money import Money
 from marketplace.catalogue.models import Variant
 from marketplace.orders.models import Cart, CartLine
@@ -33,6 +34,7 @@ def grab(
     check_quantity(quantity=quantity)
     cart = cart or Cart.objects.get_or_create(user=buyer)[0]
     Cart.objects.select_for_update().get(pk=cart.pk)
+    check_may_deal(organizations=[variant.product.farm_id], person=buyer)
     if idempotency_key:
         earlier = cart.lines.filter(grab_key=idempotency_key).first()
         if earlier is not None:

@@ -23,6 +23,7 @@ from marketplace.catalogue.models import Batch, Variant
 from marketplace.orders.events import ReservationReleased, StockChanged
 from marketplace.orders.models import CartLine, Reservation
 from marketplace.orders.models.reservations import ReservationQuerySet
+from marketplace.orders.services.guests import check_guest_pace, check_guest_share, guest_key
 from marketplace.orders.states import ReservationState
 
 HOLD_FOR = datetime.timedelta(minutes=15)
@@ -52,8 +53,15 @@ def reserve(
     cart_line: CartLine | None = None,
     now: datetime.datetime | None = None,
 ) -> list[Reservation]:
-    """Keep `quantity` for the buyer for 15 minutes, from one batch or several, first expiring first. Raises SoldOut."""
+    """Keep `quantity` for the buyer for 15 minutes, from one batch or several, first expiring first.
+
+    Raises SoldOut; TooOften, TooMuchHeld for a guest who holds more than guests may.
+    """
     now = now or timezone.now()
+    key = ""
+    if buyer is None:
+        check_guest_pace(cart_line=cart_line)
+        key = guest_key()
     taken = _take(variant, quantity)
     if not taken and Reservation.objects.expired(now=now).filter(variant=variant).exists():
         lock_batches(variant=variant)
@@ -75,11 +83,13 @@ def reserve(
             cart_line=cart_line,
             unit_price=unit_price,
             deal_reference=deal_reference,
+            guest_key=key,
             created_at=now,
             expires_at=now + HOLD_FOR,
         )
         for batch, units in taken
     )
+    check_guest_share(batches=[batch for batch, _units in taken], key=key, now=now)
     announce(variant_ids=[variant.pk])
     return reservations
 
@@ -128,7 +138,7 @@ def release(*, reservations: Iterable[Reservation]) -> int:
     with transaction.atomic():
         held_first = lock_reservations(reservations=Reservation.objects.filter(pk__in=[one.pk for one in reservations]))
         for held in held_first.in_batch_order():
-            ended = Reservation.objects.held().filter(pk=held.pk).update(state=ReservationState.RELEASED)
+            ended = Reservation.objects.held().filter(pk=held.pk).update(state=ReservationState.RELEASED, guest_key="")
             if not ended:
                 continue
             Batch.objects.filter(pk=held.batch_id).update(

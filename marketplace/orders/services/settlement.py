@@ -1,4 +1,4 @@
-"""Money meets its order: goods are sold, sellers credited. Late money revives the order while its goods are there."""
+"""Money meets its order: goods are sold, sellers credited. Late money revives the order while goods and farm are there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.services.dealings import Closed, hold_open
 from core.events import publish
 from marketplace.catalogue.models import Batch
 from marketplace.orders.events import OrderPaid
@@ -34,8 +35,9 @@ def take_money(*, payment_id: int) -> None:
         hold(payment=payment, reason=HeldReason.WRONG_AMOUNT)
     else:
         try:
+            hold_open(organizations=group.orders.values_list("seller_id", flat=True))
             _sell(group)
-        except SoldOut:
+        except (SoldOut, Closed):
             hold(payment=payment, reason=HeldReason.ORDER_GONE)
         else:
             _mark_paid(group, payment)
@@ -59,7 +61,7 @@ def _sell(group: OrderGroup) -> None:
     for line in lines.in_batch_order():
         units = line.quantity
         held = Reservation.objects.held().filter(order_line=line)
-        if held.update(state=ReservationState.SOLD):
+        if held.update(state=ReservationState.SOLD, guest_key=""):
             Batch.objects.filter(pk=line.batch_id).update(reserved=F("reserved") - units, sold=F("sold") + units)
             continue
         guarded = Batch.objects.filter(pk=line.batch_id, free__gte=units)

@@ -1,4 +1,5 @@
 import uuid
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from core.idempotency import idempotent
 from core.toasts import undoable
 from marketplace.catalogue.models import Variant
 from marketplace.orders.forms import AddForm, QuantityForm
-from marketplace.orders.models import CartLine
+from marketplace.orders.models import Cart, CartLine
 from marketplace.orders.queries.baskets import basket_of, find_cart
 from marketplace.orders.services import carts
 
@@ -23,8 +24,7 @@ from marketplace.orders.services import carts
 @require_safe
 @never_cache
 def cart(request: HttpRequest) -> HttpResponse:
-    basket = basket_of(cart=find_cart(user=request.user, session=request.session))
-    return render(request, "marketplace/orders/cart.html", {"basket": basket})
+    return _page(request, find_cart(user=request.user, session=request.session))
 
 
 @require_POST
@@ -81,8 +81,14 @@ def hold(request: HttpRequest) -> HttpResponse:
         carts.hold_cart(cart=mine)
     except Refused as refusal:
         messages.error(request, str(refusal))
+        if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
+            return _page(request, mine, status=refusal.status)
         return see_other(reverse("orders:cart"))
     return see_other(reverse("orders:checkout"))
+
+
+def _page(request: HttpRequest, mine: Cart | None, *, status: int = 200) -> HttpResponse:
+    return render(request, "marketplace/orders/cart.html", {"basket": basket_of(cart=mine)}, status=status)
 
 
 def _line(request: HttpRequest, pk: int) -> CartLine:

@@ -1,3 +1,5 @@
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,12 +27,13 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if cart is None or not cart.lines.exists():
         return see_other(reverse("orders:cart"))
     form = CheckoutForm(request.POST or None, user=request.user)
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             return _place(request, cart, form)
         except Refused as refusal:
+            status = refusal.status if refusal.status == HTTPStatus.TOO_MANY_REQUESTS else status
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    status = 422 if form.is_bound else 200
     return render(
         request, "marketplace/orders/checkout.html", {"form": form, "basket": basket_of(cart=cart)}, status=status
     )

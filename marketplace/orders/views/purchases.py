@@ -15,6 +15,7 @@ from core.http import see_other
 from marketplace.orders.models import OrderGroup
 from marketplace.orders.queries.orders import group_by_link, group_by_number, groups_seen_by, remember
 from marketplace.orders.services import cancelling, fulfilment
+from marketplace.orders.services.links import send_new_link
 from marketplace.orders.services.paying import start_paying
 from marketplace.orders.states import OrderState
 from marketplace.payments.queries import payments_of
@@ -36,21 +37,33 @@ def orders(request: HttpRequest) -> HttpResponse:
 @never_cache
 def order(request: HttpRequest, number: str) -> HttpResponse:
     if key := request.GET.get("key"):
-        linked = group_by_link(number=number, key=key)
-        if linked is None:
-            raise Http404
-        remember(group=linked, session=request.session)
+        group, is_good = _linked(number, key)
+        if not is_good:
+            return render(request, "marketplace/orders/link_over.html", {"group": group, "key": key}, status=410)
+        remember(group=group, session=request.session)
         return see_other(reverse("orders:order", args=[number]))
     group = _group(request, number)
     pending = any(order.state == OrderState.PENDING for order in group.orders.all())
     last = payments_of(reference=group.number).first()
+    is_pending = pending and last is not None and last.state == PaymentState.PENDING
+    # Paid, but the order has not heard of it: events arrive after the commit.
+    is_captured = pending and last is not None and last.state == PaymentState.CAPTURED
     context = {
         "group": group,
-        "can_pay": pending and group.pay_until > timezone.now(),
+        "can_pay": pending and not is_captured and group.pay_until > timezone.now(),
         "payment": last,
-        "is_waiting": pending and last and last.state == PaymentState.PENDING and request.GET.get("from") == "bank",
+        "is_waiting": is_captured or (is_pending and request.GET.get("from") == "bank"),
     }
     return render(request, "marketplace/orders/order.html", context)
+
+
+@require_POST
+@never_cache
+def link(request: HttpRequest, number: str) -> HttpResponse:
+    """A new link for whoever comes with one that has run out; it goes to the number on the order."""
+    group, _is_good = _linked(number, request.POST.get("key", ""))
+    send_new_link(group=group, now=timezone.now())
+    return render(request, "marketplace/orders/link_over.html", {"group": group, "is_sent": True})
 
 
 @require_POST
@@ -74,6 +87,13 @@ def arrived(request: HttpRequest, number: str) -> HttpResponse:
     fulfilment.confirm_arrival(order=order, actor=_person(request))
     messages.success(request, _("Good. Enjoy it."))
     return see_other(group.get_absolute_url())
+
+
+def _linked(number: str, key: str) -> tuple[OrderGroup, bool]:
+    found = group_by_link(number=number, key=key, now=timezone.now())
+    if found is None:
+        raise Http404
+    return found
 
 
 def _group(request: HttpRequest, number: str) -> OrderGroup:

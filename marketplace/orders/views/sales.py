@@ -3,15 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.forms import ExclusionForm
+from accounts.permissions import can_manage
+from accounts.queries import exclusions_of
 from accounts.requests import current_user
+from accounts.services.exclusions import exclude_person
 from core.http import is_htmx, see_other
 from marketplace.orders.forms import ShipForm
 from marketplace.orders.models import Order
@@ -85,6 +91,23 @@ def phone(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, order, ShipForm(), is_revealed=True)
 
 
+@login_required
+@require_POST
+def block(request: HttpRequest, number: str) -> HttpResponse:
+    """The farm deals no more with this buyer, whether they have an account or only gave a number."""
+    order, form = _order(request, number), ExclusionForm(request.POST)
+    exclude_person(
+        organization=order.seller,
+        actor=current_user(request),
+        person=order.group.buyer,
+        phone=str(order.group.phone),
+        name=order.group.contact_name,
+        reason=form.cleaned_data["reason"] if form.is_valid() else "",
+    )
+    messages.success(request, _("%(name)s is blocked.") % {"name": order.group.addressee})
+    return see_other(reverse("orders:sale", args=[number]))
+
+
 def _order(request: HttpRequest, number: str) -> Order:
     return get_object_or_404(sales_of(user=current_user(request)), number=number)
 
@@ -98,5 +121,17 @@ def _page(
     request: HttpRequest, order: Order, form: ShipForm, *, status: int = 200, is_revealed: bool = False
 ) -> HttpResponse:
     farm = getattr(order.seller, "farm", None)
-    context = {"order": order, "form": form, "farm": farm, "is_revealed": is_revealed}
+    context = {
+        "order": order,
+        "form": form,
+        "farm": farm,
+        "is_revealed": is_revealed,
+        "may_manage": can_manage(request.user, order.seller),
+        "is_excluded": _is_excluded(order),
+    }
     return render(request, "marketplace/orders/sale.html", context, status=status)
+
+
+def _is_excluded(order: Order) -> bool:
+    known = exclusions_of(person=order.group.buyer, phone=str(order.group.phone))
+    return known.filter(organization=order.seller).exists()

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.queries import without_blocked
+from accounts.services.dealings import check_is_open
 from core.api.operations import PUBLIC, Operation
 from core.api.views import ApiView, ListView
 from marketplace.storefronts import queries
@@ -35,7 +36,7 @@ class Farms(ListView):
     }
 
     def get_queryset(self) -> QuerySet[Farm]:
-        return without_blocked(found=queries.farms(viewer=self.request.user), user=self.request.user)
+        return without_blocked(found=queries.farms_at_the_fair(viewer=self.request.user), user=self.request.user)
 
 
 class FarmDetail(ApiView):
@@ -45,7 +46,7 @@ class FarmDetail(ApiView):
     }
 
     def get(self, request: Request, slug: str) -> Response:
-        return self.give(get_object_or_404(queries.farms(viewer=request.user), organization__slug=slug))
+        return self.give(_open_farm(queries.farms(viewer=request.user), slug))
 
 
 class Story(ListView):
@@ -62,7 +63,7 @@ class Story(ListView):
     }
 
     def get_queryset(self) -> QuerySet[Chapter]:
-        return queries.story_of(farm=get_object_or_404(Farm, organization__slug=self.kwargs["slug"]))
+        return queries.story_of(farm=_open_farm(_faces(), self.kwargs["slug"]))
 
 
 class Diary(ListView):
@@ -87,10 +88,10 @@ class Diary(ListView):
     }
 
     def get_queryset(self) -> QuerySet[DiaryEntry]:
-        return queries.diary_of(farm=get_object_or_404(Farm, organization__slug=self.kwargs["slug"]))
+        return queries.diary_of(farm=_open_farm(_faces(), self.kwargs["slug"]))
 
     def post(self, request: Request, slug: str) -> Response:
-        farm = get_object_or_404(Farm.objects.select_related("organization"), organization__slug=slug)
+        farm = _open_farm(_faces(), slug)
         return self.give(write_entry(farm=farm, actor=request.user, **self.read(request)))
 
 
@@ -108,4 +109,14 @@ class People(ListView):
     }
 
     def get_queryset(self) -> QuerySet:
-        return queries.people_of(farm=get_object_or_404(Farm, organization__slug=self.kwargs["slug"]))
+        return queries.people_of(farm=_open_farm(_faces(), self.kwargs["slug"]))
+
+
+def _faces() -> QuerySet[Farm]:
+    return Farm.objects.select_related("organization")
+
+
+def _open_farm(farms: QuerySet[Farm], slug: str) -> Farm:
+    found = get_object_or_404(farms, organization__slug=slug)
+    check_is_open(organization=found.organization)
+    return found

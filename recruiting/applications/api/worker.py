@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers as rest
 from rest_framework.request import Request
@@ -18,7 +18,6 @@ from core.errors import Refused
 from recruiting.applications.api import serializers
 from recruiting.applications.forms import known_person
 from recruiting.applications.models import Application
-from recruiting.applications.permissions import is_applicant
 from recruiting.applications.queries.mine import applications_of
 from recruiting.applications.services.moves import withdraw_application
 from recruiting.applications.services.submission import apply_for_job
@@ -43,19 +42,16 @@ class JobApplications(ApiView):
         job = get_object_or_404(JobPosting.objects.published(), slug=slug)
         said = known_person(request.user) | self.read(request)
         missing = {
-            name: [_t("Your profile does not say it: send it.")] for name in ("name", "phone") if name not in said
+            name: [gettext("Your profile does not say it: send it.")] for name in ("name", "phone") if name not in said
         }
         if missing:
             raise rest.ValidationError(missing, code="required")
-        submission = apply_for_job(job=job, name=said["name"], phone=said["phone"], worker=request.user)
-        application = submission.application
-        if not submission.is_new and not is_applicant(request.user, application):
-            # Whoever sends a number may not be its owner: say that it is down, not how far it got.
-            raise Refused(
-                _("This number already has its name down for this job. Sign in with it to see how it stands."),
-                field="phone",
-            )
-        mine = applications_of(user=request.user).get(pk=application.pk)
+        application = apply_for_job(
+            job=job, name=said["name"], phone=said["phone"], worker=request.user, needs_proof=True
+        ).application
+        mine = applications_of(user=request.user).filter(pk=application.pk).first()
+        if mine is None:  # another account put it down, before numbers had to be proved
+            raise Refused(gettext("This number has its name down for this job from another account."), field="phone")
         return self.give(mine, location=reverse("api:application", args=[application.pk]))
 
 

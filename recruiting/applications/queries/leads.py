@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from accounts.states import Role
+from accounts.states import OrganizationState, Role
 from recruiting.applications.models import Application, PhoneReveal
 from recruiting.applications.states import ApplicationState
 
@@ -67,6 +67,7 @@ def leads_of(*, user: User) -> QuerySet[Application]:
     """With `is_revealed`: whether this person has already looked at the number."""
     return (
         Application.objects.filter(
+            job__employer__organization__state=OrganizationState.OPEN,
             job__employer__organization__memberships__user=user,
             job__employer__organization__memberships__role__in=[Role.OWNER, Role.MANAGER],
         )

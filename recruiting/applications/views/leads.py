@@ -14,6 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.forms import ExclusionForm
+from accounts.requests import current_user
+from accounts.services.exclusions import exclude_person
 from core.errors import Refused
 from core.http import is_htmx, next_url, see_other
 from recruiting.applications.forms import CloseForm
@@ -96,6 +99,23 @@ def phone(request: HttpRequest, application_id: int) -> HttpResponse:
     if is_htmx(request):
         revealed = _lead_or_404(request, application_id)
         return render(request, "recruiting/applications/_phone.html", {"lead": revealed})
+    return _back(request)
+
+
+@login_required
+@require_POST
+def block(request: HttpRequest, application_id: int) -> HttpResponse:
+    """The employer deals no more with this person. Where the application stands does not change."""
+    lead, form = _lead_or_404(request, application_id), ExclusionForm(request.POST)
+    exclude_person(
+        organization=lead.job.employer.organization,
+        actor=current_user(request),
+        person=lead.worker,
+        phone=str(lead.phone),
+        name=lead.name,
+        reason=form.cleaned_data["reason"] if form.is_valid() else "",
+    )
+    messages.success(request, _("%(name)s is blocked.") % {"name": lead.name})
     return _back(request)
 
 

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.queries import without_blocked
+from accounts.services.dealings import check_is_open
 from core.api.operations import PUBLIC, Operation
 from core.api.views import ApiView, ListView
 from core.money import Money
@@ -120,4 +121,6 @@ class JobDetail(ApiView):
         if request.user.is_authenticated:
             readable |= Q(pk__in=jobs_managed_by(user=request.user).values("pk"))
         jobs = with_card_data(JobPosting.objects.filter(readable)).prefetch_related("photos__picture")
-        return self.give(get_object_or_404(jobs, slug=slug))
+        job = get_object_or_404(jobs, slug=slug)
+        check_is_open(organization=job.employer.organization)
+        return self.give(job)

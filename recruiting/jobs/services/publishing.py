@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.dealings import hold_open
 from core.errors import NotAllowed
 from core.events import publish
 from core.transitions import check_transition
@@ -22,6 +23,8 @@ from recruiting.jobs.states import JOB_TRANSITIONS, JobState
 @transaction.atomic
 def move_job(*, job: JobPosting, actor: User, state: str) -> JobPosting:
     """Draft to open, open to paused and back, anything to closed. The first opening publishes the job."""
+    if state == JobState.OPEN:
+        hold_open(organizations=[job.employer_id])
     if not can_edit(actor, job):
         raise NotAllowed(_("Only those who manage this employer may change its jobs."))
     job = JobPosting.objects.select_for_update(of=("self",)).get(pk=job.pk)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import Follow
 from accounts.queries import without_blocked
+from accounts.services.dealings import check_is_open
 from core.http import is_htmx
 from live.rooms.kinds import kind_of
 from live.rooms.models import Room
@@ -64,6 +65,7 @@ def job(request: HttpRequest, slug: str) -> HttpResponse:
     """A published job; a draft only for those who manage it."""
     found = get_object_or_404(_readable(request).prefetch_related("photos__picture"), slug=slug)
     organization = found.employer.organization
+    check_is_open(organization=organization)
     user = request.user
     return render(
         request,

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.dealings import check_may_deal
 from core.errors import NotAllowed, Refused
 from core.events import publish
 from live.chat.queries import mute_of
@@ -29,7 +30,7 @@ MOST_WAITING_EACH = 3
 
 @transaction.atomic
 def ask_question(*, session: RecruitmentSession, author: User, body: str) -> Question:
-    """Before the session or during it. Raises Refused: empty, too long, too many of one's own, muted, over."""
+    """Before the session or during it. Raises Refused: empty, too long, too many of one's own, muted, blocked, over."""
     body = " ".join(body.replace("\x00", "").split())
     if not body:
         raise Refused(_("Write your question first."), field="body")
@@ -116,6 +117,7 @@ def _check_may_speak(session: RecruitmentSession, person: User) -> None:
     if mute is not None:
         until = date_format(timezone.localtime(mute.until), "TIME_FORMAT")
         raise NotAllowed(_("You cannot write here until {until}: {reason}").format(until=until, reason=mute.reason))
+    check_may_deal(organizations=[session.room.organization_id], person=person)
 
 
 def _check_may_run(session: RecruitmentSession, actor: User) -> None:

@@ -1,6 +1,7 @@
 /**
- * <room-chat data-limit="50" data-hidden="3,7">: the lines of a room's chat. New ones come as `room.chat`, deleted ones go with
- * `room.chat_deleted`; what the writers in `data-hidden` say is not shown. A line is a copy of the `<template data-line>` inside; the writer's words are set as text.
+ * <room-chat data-limit="50" data-hidden="3,7" data-me="5">: the lines of a room's chat. New ones come as `room.chat`, deleted
+ * ones go with `room.chat_deleted`; what the writers in `data-hidden` say is not shown, and `daji:blocked` adds one to them.
+ * A line is a copy of the `<template data-line>` inside; the writer's words are set as text.
  */
 
 class RoomChat extends HTMLElement {
@@ -9,13 +10,20 @@ class RoomChat extends HTMLElement {
     if (type === "room.chat_deleted") this.#find(data.message_id)?.remove();
   };
 
+  #blocked = ({ detail: { person } }) => {
+    this.dataset.hidden = [...this.#hidden, person].filter(Boolean).join(",");
+    for (const line of this.querySelectorAll(`[data-by="${Number(person)}"]`)) line.remove();
+  };
+
   connectedCallback() {
     document.addEventListener("daji:frame", this.#frame);
+    document.addEventListener("daji:blocked", this.#blocked);
     this.scrollTop = this.scrollHeight;
   }
 
   disconnectedCallback() {
     document.removeEventListener("daji:frame", this.#frame);
+    document.removeEventListener("daji:blocked", this.#blocked);
   }
 
   get #hidden() {
@@ -42,25 +50,35 @@ class RoomChat extends HTMLElement {
   #line(data) {
     const line = this.querySelector("template[data-line]").content.firstElementChild.cloneNode(true);
     line.dataset.message = data.message_id;
+    line.dataset.by = data.author_id;
     line.classList.toggle("host", data.is_host);
     line.querySelector("[data-author]").textContent = data.author;
     line.querySelector("[data-body]").textContent = data.body;
-    const who = line.querySelector(".line__who");
+    const who = line.querySelector("a.line__who");
     who?.setAttribute("href", who.getAttribute("href").replace("/0/", `/${Number(data.author_id)}/`));
     const menu = line.querySelector("[data-menu]");
-    if (data.is_host) menu?.remove();
+    if (menu && (data.is_host || String(data.author_id) === this.dataset.me)) this.#drop(menu);
     else if (menu) this.#aim(menu, data);
     return line;
+  }
+
+  // The name stays, where it was what opened the menu.
+  #drop(menu) {
+    const name = menu.querySelector(".line__who > [data-author]");
+    if (name) menu.replaceWith(name);
+    else menu.remove();
   }
 
   // The template's menu is about message 0 of nobody.
   #aim(menu, { message_id: message, author_id: author, author: name }) {
     const panel = menu.querySelector("[popover]");
     panel.id += message;
-    menu.querySelector("[popovertarget]").setAttribute("popovertarget", panel.id);
+    for (const opener of menu.querySelectorAll("[popovertarget]")) opener.setAttribute("popovertarget", panel.id);
     for (const slot of menu.querySelectorAll("[data-author]")) slot.textContent = name;
     for (const form of menu.querySelectorAll("form")) {
-      form.setAttribute("action", form.getAttribute("action").replace("/messages/0/", `/messages/${message}/`));
+      const action = form.getAttribute("action").replace("/messages/0/", `/messages/${message}/`);
+      form.setAttribute("action", action.replace("/people/0/", `/people/${author}/`));
+      if (form.dataset.blocks) form.dataset.blocks = author;
     }
     for (const input of menu.querySelectorAll('input[name="user"]')) input.value = author;
   }

@@ -17,7 +17,7 @@ class StudioHealth extends HTMLElement {
     this.#publisher.removeEventListener("publisher:health", this.#health);
   }
 
-  #show({ received_bytes: bytes, delay_ms: delay, dropped, left_out: leftOut }) {
+  #show({ received_bytes: bytes, delay_ms: delay, dropped, kept, left_out: leftOut }) {
     const now = performance.now();
     if (this.#at && bytes >= this.#bytes) this.#set("rate", ((bytes - this.#bytes) * BITS) / (now - this.#at));
     this.#bytes = bytes;
@@ -25,6 +25,7 @@ class StudioHealth extends HTMLElement {
     this.#set("delay", delay);
     this.#set("dropped", dropped + leftOut);
     this.querySelector('[data-warn="dropped"]').classList.toggle("is-warn", dropped + leftOut > 0);
+    this.querySelector('[data-warn="kept"]').hidden = kept;
   }
 
   #set(name, number) {

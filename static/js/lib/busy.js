@@ -1,5 +1,5 @@
-// A pressed button says what is going on (data-busy="Paying…") and cannot be pressed twice. Forms that htmx sends are its own
-// affair (hx-disabled-elt).
+// A pressed button says what is going on (data-busy="Paying…") and cannot be pressed twice, whoever sends its form: the browser,
+// or htmx, which says so by events of its own.
 
 function busy(event) {
   const button = event.submitter;
@@ -9,6 +9,10 @@ function busy(event) {
     event.preventDefault();
     return;
   }
+  press(form, button);
+}
+
+function press(form, button) {
   form.ariaBusy = "true";
   if (!button.dataset.busy) return;
   button.style.minWidth = `${button.offsetWidth}px`;
@@ -30,3 +34,14 @@ function idle(form) {
 window.addEventListener("submit", busy);
 // Coming back by the browser's "back" shows the page as it was left, spinner and all.
 window.addEventListener("pageshow", (event) => event.persisted && document.querySelectorAll("form[aria-busy]").forEach(idle));
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const button = event.detail.requestConfig.triggeringEvent?.submitter;
+  if (!button?.dataset.busy) return;
+  if (button.form.ariaBusy === "true") event.preventDefault();
+  else press(button.form, button);
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const form = detail.requestConfig?.triggeringEvent?.submitter?.form;
+  if (form) idle(form);
+});

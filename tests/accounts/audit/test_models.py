@@ -3,6 +3,7 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.audit.models import AppendOnly, AuditEntry
 from accounts.audit.services import record_act
+from core.client_address import bound_client_address
 from core.request_ids import bound_request_id
 from tests.factories.accounts import OrganizationFactory, UserFactory
 
@@ -29,6 +30,23 @@ def test_an_act_says_who_what_to_what_why_and_in_which_request(shopper):
 def test_the_label_of_a_person_is_no_name(shopper):
     entry = record_act(actor=None, action="account.erased", target=shopper)
     assert (entry.target_label, entry.actor) == (f"#{shopper.pk}", None)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.9", "203.0.113.0/24"),
+        ("::ffff:203.0.113.9", "203.0.113.0/24"),
+        ("2001:db8:7:1:a:b:c:d", "2001:db8:7::/48"),
+        ("", ""),
+        ("unix:", ""),
+    ],
+)
+def test_an_act_says_from_which_network_and_not_from_which_address(address, network):
+    with bound_client_address(address):
+        entry = record_act(actor=None, action="phone.revealed")
+    assert entry.network == network
+    assert record_act(actor=None, action="phone.revealed").network == ""  # a task's, a command's
 
 
 @pytest.mark.parametrize("action", ["", "approved", "Phone.revealed", "phone revealed", "phone."])

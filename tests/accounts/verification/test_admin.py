@@ -150,3 +150,13 @@ def test_only_moderators_and_superusers_come_in(client: Client, owner: Membershi
     assert got == expected
     waiting.refresh_from_db()
     assert waiting.state == VerificationState.SUBMITTED
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_days_proposed_are_filled_in_whatever_the_language(
+    client: Client, judge: User, owner: Membership, language: str
+) -> None:
+    page = client.get(f"{QUEUE}{submitted_by(owner).pk}/change/", headers={"accept-language": language})
+    day = (timezone.localdate() + timedelta(days=365)).isoformat()
+    assert page.content.decode().count(f'type="date" name="valid_through" value="{day}"') == 1
+    assert page.content.decode().count(f'type="date" name="next_check" value="{day}"') == 1

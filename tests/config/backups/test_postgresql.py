@@ -1,85 +1,25 @@
 """A cluster of the test's own: what was committed before the chosen moment comes back, what came after does not."""
 
-import getpass
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
 import time
-from pathlib import Path
 
 import psycopg
 import pytest
 
 from config.backups.errors import BackupFailed
-from config.backups.postgresql import PostgresqlArchiver, bases, restore_postgresql, verify_base
-from config.backups.postgresql_programs import as_postgres, owned_by_postgres, program
-
-PATIENCE_SECONDS = 120
-
-
-def wait_until(condition, what: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, f"gave up waiting {what}"
-        time.sleep(0.05)  # it is another process that is waited for
+from config.backups.postgresql import PostgresqlArchiver, bases, restore_postgresql, verify_base, verify_log
+from tests.process.services import open_folder, running_postgresql, wait_until
 
 
 @pytest.fixture
 def folder():
-    """Open to the user that PostgreSQL runs as, which tmp_path is not."""
-    path = Path(tempfile.mkdtemp(prefix="daji-postgresql-"))
-    path.chmod(0o755)
-    yield path
-    shutil.rmtree(path, ignore_errors=True)
+    with open_folder() as path:
+        yield path
 
 
 @pytest.fixture
-def database(folder):
-    try:
-        initdb = program("initdb")
-    except BackupFailed:
-        pytest.skip("POSTGRESQL BACKUP NOT TESTED: its programs are not on this machine (apt-get install postgresql)")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = folder / "data"
-    data.mkdir(mode=0o700)
-    owned_by_postgres(data)
-    user = "postgres" if os.geteuid() == 0 else getpass.getuser()
-    made = [initdb, "-D", str(data), "-U", user, "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run(as_postgres(made), check=True, capture_output=True)
-    options = ["-p", str(port), "-h", "127.0.0.1", "-k", str(data), "-c", "fsync=off"]
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            as_postgres([program("postgres"), "-D", str(data), *options]),
-            stdout=log,
-            stderr=log,
-            stdin=subprocess.DEVNULL,
-        )
-    settings = {"HOST": "127.0.0.1", "PORT": str(port), "USER": user, "NAME": "postgres", "PASSWORD": ""}
-
-    def answers() -> bool:
-        assert server.poll() is None, (folder / "server.log").read_text()
-        try:
-            connect(settings).close()
-        except psycopg.OperationalError:
-            return False
-        return True
-
-    wait_until(answers, "for PostgreSQL")
-    yield settings
-    stop = [program("pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
-    subprocess.run(as_postgres(stop), check=False, capture_output=True)
-    server.wait(60)
-
-
-def connect(settings):
-    return psycopg.connect(
-        f"host={settings['HOST']} port={settings['PORT']} user={settings['USER']} dbname={settings['NAME']}",
-        autocommit=True,
-    )
+def cluster(folder):
+    with running_postgresql(folder) as cluster:
+        yield cluster
 
 
 def boxes(url: str) -> list[int]:
@@ -101,11 +41,12 @@ def restored(folder, database, name: str, end: float, **more) -> tuple[list[int]
     return found[-1], answer.reached_moment
 
 
-def test_the_moment_that_was_chosen(database, folder):
+def test_the_moment_that_was_chosen(cluster, folder):
+    database = cluster.settings
     archiver = PostgresqlArchiver(database=database, folder=folder / "archive")
     (folder / "archive").chmod(0o755)
     (folder / "archive" / "wal").chmod(0o755)
-    with connect(database) as site:
+    with cluster.connect() as site:
         site.execute("CREATE TABLE box (number integer)")
         site.execute("INSERT INTO box VALUES (1)")
         archiver.start()
@@ -117,7 +58,7 @@ def test_the_moment_that_was_chosen(database, folder):
             moment = site.execute("SELECT extract(epoch FROM clock_timestamp())").fetchone()[0]
             site.execute("SELECT pg_sleep(0.05)")
             site.execute("INSERT INTO box VALUES (3)")
-            wait_until(archiver.poll, "for the log to arrive")
+            wait_until(archiver.poll, what="for the log to arrive")
             after = time.time()
             with pytest.raises(BackupFailed, match="^The archive is complete until "):
                 restore_postgresql(folder=folder / "archive", target=folder / "x", database=database, end=after + 60)
@@ -130,8 +71,20 @@ def test_the_moment_that_was_chosen(database, folder):
         segment.rename(folder / segment.name)
     with pytest.raises(BackupFailed, match="^A part of the log in "):
         restored(folder, database, "without-log", after)
-    assert boxes(f"postgres://{database['USER']}@127.0.0.1:{database['PORT']}/postgres") == [1, 2, 3]
+    assert boxes(cluster.url()) == [1, 2, 3]
     assert not (folder / "before" / "recovery.signal").exists()
+
+    for segment in list(folder.glob("0*")):
+        segment.rename(folder / "archive" / "wal" / segment.name)
+    verify_log(folder / "archive", base)
+    last = sorted((folder / "archive" / "wal").iterdir())[-1]
+    whole = last.read_bytes()
+    last.write_bytes(whole[:100] + b"x" * 300 + whole[400:])
+    with pytest.raises(BackupFailed, match="wal is damaged or a part of it is missing: "):
+        verify_log(folder / "archive", base)
+    last.unlink()
+    with pytest.raises(BackupFailed, match="wal is damaged or a part of it is missing: "):
+        verify_log(folder / "archive", base)
 
     with pytest.raises(BackupFailed, match=r"before is not empty. Name a new folder with --into\."):
         restored(folder, database, "before", float(moment))

@@ -2,13 +2,15 @@
 
 import sqlite3
 import threading
+import time
 from contextlib import closing
 
 import pytest
 
 from config.backups.changes import generations
 from config.backups.errors import BackupFailed
-from config.backups.moments import shown
+from config.backups.follow import forget_older_generations, next_look
+from config.backups.moments import shown, stamp_of
 from config.backups.sqlite_archiver import SqliteArchiver
 from config.backups.sqlite_restore import restore_sqlite, verify_sqlite
 
@@ -114,6 +116,91 @@ def test_what_was_committed_after_the_moment_is_not_there_though_it_is_archived(
     archiver.wait_for_snapshot()
     assert restored(tmp_path, moment) == [1]
     assert restored(tmp_path, clock.now + 0.0005) == [1, 2]  # the control: it is in the archive
+
+
+class CommitsAt:
+    """The clock, and what somebody else commits as soon as it shows a moment."""
+
+    def __init__(self, clock, site, due: dict[float, int]) -> None:
+        self.clock, self.site, self.due = clock, site, due
+
+    def __call__(self) -> float:
+        now = self.clock()
+        for moment in [moment for moment in self.due if now >= moment]:
+            put(self.site, self.due.pop(moment))
+        return now
+
+
+def test_the_end_of_a_second_is_exact(database, follow, tmp_path, clock):
+    """One commit in the last moment before it, one in the first moment after it, both between two rounds."""
+    archiver = follow()
+    archiver.wait_for_snapshot()
+    with closing(connect(database)) as site:
+        put(site, 1)
+        archiver.poll()
+        end = clock.now + 0.02
+        archiver._clock = CommitsAt(clock, site, {end - 0.0045: 2, end + 0.0005: 3})
+        archiver.poll(across=end)
+        assert archiver._clock.due == {}
+    found = restore_sqlite(folder=tmp_path / "archive", target=tmp_path / "one.sqlite3", end=end)
+    assert numbers(tmp_path / "one.sqlite3") == [1, 2]
+    assert end - 0.0045 < found.complete_until <= end
+    assert restored(tmp_path, clock.now + 0.0005) == [1, 2, 3]  # the control: all of it is in the archive
+
+
+def test_without_looking_at_the_end_of_the_second_its_last_commits_are_missing(database, follow, tmp_path, clock):
+    """The negative control, and that restoring says so."""
+    archiver = follow()
+    archiver.wait_for_snapshot()
+    with closing(connect(database)) as site:
+        put(site, 1)
+        archiver.poll()
+        end = clock.now + 0.02
+        clock.now += 0.0155
+        put(site, 2)
+        clock.now += 0.01
+        archiver.poll()
+    found = restore_sqlite(folder=tmp_path / "archive", target=tmp_path / "one.sqlite3", end=end)
+    assert numbers(tmp_path / "one.sqlite3") == [1]
+    assert found.complete_until < end - 0.0045
+
+
+def test_where_nothing_was_committed_around_it_nothing_may_be_missing(database, follow, tmp_path, clock):
+    archiver = follow()
+    archiver.wait_for_snapshot()
+    with closing(connect(database)) as site:
+        put(site, 1)
+        end = clock.now + 0.02
+        archiver.poll(across=end)
+        clock.now += 0.2
+        put(site, 2)
+        archiver.poll()
+    found = restore_sqlite(folder=tmp_path / "archive", target=tmp_path / "one.sqlite3", end=end)
+    assert (numbers(tmp_path / "one.sqlite3"), found.complete_until) == ([1], end)
+
+
+def test_it_is_awake_when_a_second_ends():
+    assert next_look(100.0) == (0.25, None)
+    assert next_look(100.7) == (0.25, None)
+    wait, across = next_look(100.8)
+    assert (round(wait, 6), across) == (0.197, 101.0)
+    assert next_look(100.999) == (0.0, 101.0)
+
+
+def test_what_no_kept_day_needs_is_removed(tmp_path):
+    """A copy goes when the one after it is old enough too: the days between need it."""
+    for day in (1, 2, 3):
+        folder = tmp_path / stamp_of(day * 86400)
+        folder.mkdir()
+        (folder / "snapshot.json").write_text("{}")
+    unfinished = tmp_path / stamp_of(0)
+    unfinished.mkdir()
+    assert forget_older_generations(tmp_path, before=2 * 86400) == 0
+    assert forget_older_generations(tmp_path, before=2.5 * 86400) == 1
+    assert [one.folder.name for one in generations(tmp_path)] == [stamp_of(2 * 86400), stamp_of(3 * 86400)]
+    assert unfinished.exists()  # somebody may still be writing it
+    assert forget_older_generations(tmp_path, before=time.time() + 1) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [stamp_of(3 * 86400)]  # the newest stays, however old
 
 
 def test_the_log_begins_anew_again_and_again_and_nothing_is_lost(database, follow, tmp_path, clock):
@@ -234,8 +321,6 @@ def test_a_transaction_larger_than_a_record(database, follow, tmp_path, clock, m
 
 def test_while_threads_write_every_acknowledged_row_is_in_and_no_later_one(database, tmp_path):
     """Real time, four writers: a row acknowledged before the moment is there; one begun after it is not."""
-    import time
-
     archiver = SqliteArchiver(database=database, folder=tmp_path / "archive")
     archiver.start()
     acknowledged: list[tuple[int, float, float]] = []

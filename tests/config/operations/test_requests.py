@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse
 from config.operations import requests as recording
 from config.operations.requests import RequestRecords
 from core import events, heartbeats
+from core.client_address import current_client_address
 from core.events import DomainEvent, publish, redeliver
 from core.metrics import REGISTRY
 from core.models import Event
@@ -47,6 +48,17 @@ async def test_the_id_is_there_inside_and_in_the_answer(sent):
     assert answer.headers["x-request-id"] == seen[0]
     assert seen[0] == sent or (sent is None and len(seen[0]) == 24)
     assert current_request_id() == ""
+
+
+async def test_the_address_is_there_inside_and_gone_afterwards():
+    seen = []
+
+    async def app(scope, receive, send):
+        seen.append(current_client_address())
+        await PlainTextResponse("hello")(scope, receive, send)
+
+    await ask(RequestRecords(app, mounts={}), "/")
+    assert (seen, current_client_address()) == (["127.0.0.1"], "")
 
 
 async def test_figures_bear_the_route_and_never_the_path():

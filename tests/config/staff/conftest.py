@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from accounts.access_tokens.services.tokens import make_token
 from accounts.audit.services import record_act
 from accounts.privacy.models import ConsentReceipt, Erasure, Export
 from accounts.verification.models import Verification
@@ -61,6 +62,7 @@ def fill_what_is_missing(world: World) -> None:
     Verification.objects.create(
         organization=OrganizationFactory(), round=1, state="submitted", submitted_at=now, submitted_by=owner
     )
+    make_token(user=person, name="till", scopes=["orders:read"], days=30)
     Recording.objects.create(room=Room.objects.first(), started_at=now)
     StockMovement.objects.create(batch=Batch.objects.first(), change=1, reason="harvest")
     Shipment.objects.create(order=Order.objects.first(), carrier="SF", tracking_number="1")

@@ -8,6 +8,7 @@ ROLES = ("support", "moderator", "finance", "superuser")
 
 PAGES = {
     # label: support, moderator, finance, superuser
+    "access_tokens.AccessToken": ("v", "-", "-", "v"),
     "account.EmailAddress": ("v", "-", "-", "v"),
     "accounts.Follow": ("v", "v", "-", "v"),
     "accounts.Organization": ("v", "v", "v", "vacd"),
@@ -71,15 +72,18 @@ PAGES = {
 
 # What moves rows by a service, beside "delete chosen", which follows the letter d.
 ACTIONS = {
+    ("access_tokens.AccessToken", "revoke"): {"support", "superuser"},
     ("core.Event", "redeliver"): {"support", "superuser"},
     ("notifications.Delivery", "send_again"): {"support", "superuser"},
     ("payments.Payment", "offer_again"): {"finance", "superuser"},
+    ("uploads.Video", "take_down"): {"moderator", "superuser"},
     ("payments.WebhookEvent", "process_again"): {"finance", "superuser"},
 }
 
 # Pages beside list, add, change, delete and history, by the name of their address. Who may GET them; those that only take a
 # POST answer others' GET with 403 and theirs with 405.
 OWN_PAGES = {
+    "access_tokens_accesstoken_end": {"support", "superuser"},
     "accounts_user_access": {"support", "superuser"},
     "accounts_user_phone": {"support", "superuser"},
     "applications_application_phone": {"support", "superuser"},
@@ -88,6 +92,7 @@ OWN_PAGES = {
     "verification_verification_approval": {"moderator", "superuser"},
     "verification_verification_refusal": {"moderator", "superuser"},
     "verification_verification_revocation": {"moderator", "superuser"},
+    "verification_verification_look": {"moderator", "superuser"},
     "verification_verification_number": {"moderator", "superuser"},
     "verification_verification_paper": {"moderator", "superuser"},
 }

@@ -109,6 +109,7 @@ def test_actions(staff, role):
 def test_own_pages(staff, name):
     world, person = staff.world, person_to_change(staff)
     keys = {
+        "access_tokens_accesstoken_end": [person.pk],
         "accounts_user_access": [person.pk],
         "auth_user_password_change": [person.pk],
         "verification_verification_paper": [first("verification.Verification").pk, 1],
@@ -153,3 +154,12 @@ def test_the_hash_of_a_password_is_shown_to_nobody(staff):
     assert person.password.startswith("md5$")
     assert person.password.split("$")[2][:8] not in page
     assert "Has one" in page
+
+
+def test_no_part_of_a_token_that_opens_anything_is_shown(staff):
+    token, client = first("access_tokens.AccessToken"), staff.client("superuser")
+    pages = [client.get(url("access_tokens.AccessToken", "changelist"))]
+    pages.append(client.get(url("access_tokens.AccessToken", "change", token.pk)))
+    for page in pages:
+        assert f"…{token.hint}" in page.content.decode()
+        assert token.digest not in page.content.decode()

@@ -57,7 +57,7 @@ def test_error_describes_the_input_and_typed_text_is_kept():
     assert 'aria-invalid="true"' in html
     assert 'aria-describedby="id_name_helptext id_name_error"' in html
     assert 'id="id_name_error"' in html
-    assert "This field is required." in html
+    assert "This is still missing." in html
     assert 'value="Mei"' in render("name", {"name": "Mei"})
 
 

@@ -19,8 +19,12 @@ PLACE = b"Secret Phone Co"
 NO_PICTURE = "This is no picture that we can read. Send a JPEG, PNG, WebP or AVIF file."
 DAMAGED = "This picture is cut short or damaged. Take or save it again and send that one."
 TOO_MUCH = "This picture is cut short, damaged or too much for us. Save it smaller and send that."
-TOO_MANY_PIXELS = "This picture has more than 40 million pixels. Make it smaller and try again."
-TOO_MANY_OF_KIND = "A WebP or AVIF picture may have 12 million pixels. Save this one as a JPEG and send that."
+TOO_MANY_PIXELS = "This picture has more than 64 million pixels. Make it smaller and try again."
+TOO_MANY_OF_KIND = "A PNG picture may have 40 million pixels. Save this one as a JPEG and send that."
+HEIC = (
+    "This is a HEIC picture, as iPhones keep them, and we cannot read it. Send it as a JPEG: in Settings, under Camera, "
+    "Formats, choose Most Compatible; or send a screenshot of it."
+)
 BROKEN = (NO_PICTURE, DAMAGED, TOO_MUCH)
 
 
@@ -110,7 +114,7 @@ def other_formats() -> Iterator[Hostile]:
     }
     for name, content in signatures.items():
         for ending in ("jpg", "png"):
-            yield Hostile(f"{name} as .{ending}", content, (NO_PICTURE,))
+            yield Hostile(f"{name} as .{ending}", content, (HEIC if name == "heic" else NO_PICTURE,))
 
 
 def polyglots() -> Iterator[Hostile]:
@@ -204,7 +208,7 @@ def bombs() -> Iterator[Hostile]:
             yield Hostile(
                 f"png of {size[0]} × {size[1]}, colour {colour}",
                 png(pixels, size=size, colour=colour),
-                (TOO_MANY_PIXELS, NO_PICTURE),
+                (TOO_MANY_PIXELS, TOO_MANY_OF_KIND, NO_PICTURE),
             )
     flood = zlib.compress(bytes(50_000_000), 9)
     yield Hostile("png with 50 MB behind 4 pixels", png(chunk(b"IDAT", flood)), BROKEN, either=True)

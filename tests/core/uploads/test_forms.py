@@ -70,7 +70,7 @@ def test_nobody_names_a_picture_that_the_form_did_not_show():
 
 
 def test_a_required_picture_is_asked_for_until_there_is_one():
-    assert StrictForm({}).errors == {"picture": ["This field is required."]}
+    assert StrictForm({}).errors == {"picture": ["This is still missing."]}
     assert " required" in str(StrictForm()["picture"])
     picture = PictureFactory()
     assert " required" not in str(StrictForm(initial={"picture": picture.pk})["picture"])

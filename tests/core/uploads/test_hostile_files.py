@@ -13,7 +13,7 @@ from core.uploads.services.documents import store_document
 from core.uploads.services.formats import make_more_formats
 from core.uploads.services.pictures import store_picture
 from core.uploads.services.videos import store_video
-from tests.core.uploads import corpus, corpus_names, corpus_videos
+from tests.core.uploads import corpus, corpus_names, corpus_strings, corpus_videos
 from tests.factories.uploads import image_bytes
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def kept(names: list[str]) -> list[bytes]:
 def test_the_corpus_is_large_enough_and_each_of_it_is_another():
     pictures, videos = corpus.pictures(), corpus_videos.videos()
     names = [hostile.name for hostile in pictures + videos]
-    assert len(pictures) + len(videos) + len(corpus_names.NAMES) >= 300
+    assert len(pictures) + len(videos) + len(corpus_names.NAMES) + len(corpus_strings.STRINGS) >= 350
     assert [name for name, times in Counter(names).items() if times > 1] == []
     assert len({*corpus_names.NAMES}) == len(corpus_names.NAMES)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -91,8 +92,7 @@ def test_html_in_a_document_s_file_is_no_page(new_page, live_site, only_these_ad
     """Once as it is kept, and once as if the file had been put there past every check."""
     honest = store_document(uploaded_by=None, file=SimpleUploadedFile("a.jpg", scripts["JPEG and html behind it"]))
     planted = store_document(uploaded_by=None, file=SimpleUploadedFile("a.jpg", corpus.picture()))
-    with planted.file.storage.open(planted.file.name, "wb") as file:
-        file.write(PAGE)
+    planted.file.storage.save(planted.file.name, ContentFile(PAGE))
     for kept in (honest, planted):
         headers, ran, shown_as = opened(new_page(may_fail=True), f"/document/{kept.pk}/")
         assert (ran, shown_as, headers["content-type"]) == (False, "image/jpeg", "image/jpeg")

@@ -12,14 +12,17 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from config.settings import uploads as settings_module
+from core.sealed_files import HEAD_BYTES, MARK, TAG_BYTES
 
 PROGRAM = """
 import json
+import sys
 import django
 django.setup()
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
+from core.encryption import field_keys, new_key
 from core.uploads.models import Document, Picture, Video
 from core.uploads.services.documents import delete_document, store_document
 from core.uploads.services.formats import make_more_formats
@@ -38,10 +41,15 @@ video = store_video(uploaded_by=None, file=uploaded_video())
 original = video.original.name
 transcode(video_id=video.pk)
 video.refresh_from_db()
+name_before = document.file.name
+settings.DAJI_FIELD_KEYS = [new_key(), *settings.DAJI_FIELD_KEYS]
+call_command("rotate_field_keys", verbosity=0, stdout=sys.stderr)
+settings.DAJI_FIELD_KEYS = settings.DAJI_FIELD_KEYS[:1]
 gone = store_document(uploaded_by=None, file=uploaded())
 name_of_gone = gone.file.name
 delete_document(document=gone)
-response = document_response(document)
+response = document_response(document)  # its row was read before the rotation
+streamed = b"".join(response)
 print(json.dumps({
     "picture": picture.url_at(320),
     "avif": picture.url_at(700, ".avif"),
@@ -49,7 +57,10 @@ print(json.dumps({
     "poster": video.poster.url,
     "state": video.state,
     "document": document.file.name,
-    "streamed": len(b"".join(response)),
+    "document before": name_before,
+    "new key": field_keys()[0].id,
+    "streamed": streamed.hex(),
+    "length": len(streamed),
     "cache": response["Cache-Control"],
     "original": original,
     "gone": name_of_gone,
@@ -111,7 +122,11 @@ def test_pictures_videos_and_documents_on_s3(s3, tmp_path):
     part = urllib.request.Request(told["video"], headers={"Range": "bytes=0-1"})
     with urllib.request.urlopen(part) as answer:
         assert (answer.status, len(answer.read())) == (206, 2)
-    assert told["streamed"] == client.head_object(Bucket="daji-private", Key=told["document"])["ContentLength"]
+    lying = client.get_object(Bucket="daji-private", Key=told["document"])["Body"].read()
+    assert lying.startswith(MARK + told["new key"].encode())
+    assert len(lying) == HEAD_BYTES + told["length"] + TAG_BYTES
+    assert told["streamed"].startswith("ffd8ff") and b"JFIF" not in lying
+    assert told["document"] == f"{told['document before']}.{told['new key']}"
     assert told["cache"] == "private, no-store"
     assert address in told["images"]
     assert address in told["films"]
@@ -142,5 +157,6 @@ def test_half_a_configuration_is_refused_with_a_sentence(environment, sentence):
 def test_without_a_bucket_it_is_the_disk(tmp_path):
     chosen = settings_module.storages(data_dir=tmp_path)
     assert chosen["default"]["BACKEND"] == "django.core.files.storage.FileSystemStorage"
-    assert chosen["private"]["BACKEND"] == "config.storage.PrivateFolder"
-    assert chosen["private"]["OPTIONS"] == {"location": str(tmp_path / "private")}
+    assert chosen["private"]["BACKEND"] == "core.sealed_files.SealedStorage"
+    folder = {"backend": "config.storage.PrivateFolder", "options": {"location": str(tmp_path / "private")}}
+    assert chosen["private"]["OPTIONS"] == folder

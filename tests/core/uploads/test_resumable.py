@@ -15,7 +15,7 @@ from django.utils import timezone
 from core.uploads import tasks
 from core.uploads.models import ResumableUpload
 from core.uploads.services import resumable
-from core.uploads.services.videos import parts_root
+from core.uploads.services.scratch import parts_root
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ ALLOWED = {
     ("transcoding", "ready"),
     ("transcoding", "refused"),
     ("transcoding", "received"),
+    ("ready", "taken_down"),
 }
 
 
@@ -32,6 +33,10 @@ def test_the_database_knows_no_other_state():
     with pytest.raises(IntegrityError), transaction.atomic():
         Video.objects.create(state=VideoState.READY)
     Video.objects.create(state=VideoState.READY, file="videos/a.mp4")
+    for wrong in ({"file": "videos/a.mp4", "taken_down_because": "Not yours"}, {}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Video.objects.create(state=VideoState.TAKEN_DOWN, **wrong)
+    Video.objects.create(state=VideoState.TAKEN_DOWN, taken_down_because="Not yours")
 
 
 def test_every_refusal_says_what_to_do():

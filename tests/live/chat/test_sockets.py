@@ -2,6 +2,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 
+from accounts.models import Exclusion
 from live.chat.events import MessagePosted
 from live.chat.models import Message
 from live.chat.receivers import show_message
@@ -43,6 +44,19 @@ async def test_refusals_are_sentences_to_the_writer_alone(enter_room, shopper):
     await other.say("chat.post", client_id="long", body="x" * 600)
     assert (await other.frame())["data"]["client_id"] == "long"
     assert await Message.objects.acount() == 0
+
+
+async def test_a_block_reaches_who_sits_in_the_room_already(enter_room, shopper):
+    room = await make_room()
+    socket = await enter_room(room, shopper)
+    await socket.say("chat.post", client_id="c1", body="before")
+    assert {(await socket.frame())["type"], (await socket.frame())["type"]} == {"hub.ack", "room.chat"}
+    await sync_to_async(Exclusion.objects.create)(organization=room.organization, person=shopper, reason="Insults")
+    await socket.say("chat.post", client_id="c2", body="after")
+    refused = await socket.frame()
+    assert (refused["type"], refused["data"]["client_id"]) == ("hub.error", "c2")
+    assert "blocked you: Insults." in refused["data"]["message"]
+    assert [message.body async for message in Message.objects.all()] == ["before"]
 
 
 async def test_a_flood_is_stopped_before_the_database(enter_room, shopper):

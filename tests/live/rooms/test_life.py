@@ -16,14 +16,19 @@ from live.hub.backends import get_backend
 from live.hub.backends.base import Position
 from live.hub.broadcast import position_of, room_topic
 from live.rooms.models import Room
-from live.rooms.services import end_room, open_room, publish_replay, schedule_room
+from live.rooms.services import cancel_room, end_room, open_room, publish_replay, schedule_room
 from live.rooms.states import ROOM_TRANSITIONS, RoomState
 from tests.factories.accounts import MembershipFactory, OrganizationFactory, UserFactory
 from tests.factories.live import RoomFactory
 
 pytestmark = pytest.mark.django_db
-ALLOWED = {("scheduled", "open"), ("open", "ended"), ("ended", "replay")}
-MOVES = {RoomState.OPEN: open_room, RoomState.ENDED: end_room, RoomState.REPLAY: publish_replay}
+ALLOWED = {("scheduled", "open"), ("scheduled", "cancelled"), ("open", "ended"), ("ended", "replay")}
+MOVES = {
+    RoomState.OPEN: open_room,
+    RoomState.ENDED: end_room,
+    RoomState.REPLAY: publish_replay,
+    RoomState.CANCELLED: cancel_room,
+}
 
 
 @pytest.mark.parametrize(("old", "new"), list(product(RoomState, RoomState)))

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.states import OrganizationKind, Role
+from core.uploads.services import pictures
 from live.rooms.models import Room
 from live.rooms.states import RoomState
+from live.studio import views
 from tests.factories.accounts import MembershipFactory, OrganizationFactory, UserFactory
 from tests.factories.live import MessageFactory, MuteFactory, RoomFactory, VisitKind
 from tests.factories.uploads import uploaded
@@ -152,3 +154,26 @@ def test_others_find_no_studio(client, who):
     for name in ("opening", "ending"):
         assert client.post(reverse(f"studio:{name}", args=[room.pk])).status_code == expected
     assert Room.objects.get(pk=room.pk).state == RoomState.SCHEDULED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_cover_is_decoded_before_the_transaction_of_the_key_opens(client, host, monkeypatch):
+    """On SQLite an open one keeps every other writer waiting. The room itself is announced inside it."""
+    inside = []
+
+    def noting(module, name):
+        honest = getattr(module, name)
+
+        def noted(**arguments):
+            inside.append((name, connection.in_atomic_block))
+            return honest(**arguments)
+
+        monkeypatch.setattr(module, name, noted)
+
+    noting(pictures, "decode_picture")
+    noting(views, "schedule_room")
+    said = announcement(host, idempotency_key="one")
+    for _again in range(2):
+        answer = client.post(reverse("studio:rooms"), said | {"cover": uploaded()})
+        assert answer.status_code == 303
+    assert inside == [("decode_picture", False), ("schedule_room", True), ("decode_picture", False)]

@@ -8,6 +8,7 @@ from channels.routing import URLRouter
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from accounts.services.deactivation import deactivate_person
 from accounts.states import Role
 from config.asgi import application
 from config.asgi import sockets as origin_check
@@ -131,6 +132,20 @@ async def test_foreign_origin_is_refused(make_room, monkeypatch):
     assert statuses == {"https://evil.example": False, "https://fair.example": True}
 
 
+async def test_a_host_who_is_shut_out_leaves_at_once(publish, make_room, monkeypatch):
+    monkeypatch.setattr(consumers, "PERMISSION_CHECK_EVERY", 1_000_000)  # it is not the check every few seconds
+    room, other = await database_sync_to_async(make_room)(), await database_sync_to_async(make_room)()
+    socket, kept = await publish(room.pk, room.host), await publish(other.pk, other.host)
+    await publisher_of(room.pk)
+    still_there = await publisher_of(other.pk)
+    superuser = await database_sync_to_async(UserFactory)(is_staff=True, is_superuser=True)
+    await database_sync_to_async(deactivate_person)(person=room.host, actor=superuser, reason="Sold stolen oranges.")
+    assert await closing(socket) == (4403, "Only the host and the crew may publish.")
+    assert stream_of(room.pk).publisher is None
+    assert stream_of(other.pk).publisher is still_there
+    await kept.disconnect()
+
+
 @pytest.mark.parametrize("garbage", [b"", b"garbage" * 100, bytes(100), bytes.fromhex("01020000") + bytes(40)])
 async def test_garbage_closes_the_socket_and_the_server_lives(publish, make_room, recorded, garbage):
     room = await database_sync_to_async(make_room)()
@@ -188,7 +203,7 @@ async def test_health_and_the_end_of_the_room(publish, make_room, recorded, monk
     socket = await publish(room.pk, room.host)
     await socket.send_to(bytes=recorded.messages()[0])
     report = await socket.receive_json()
-    assert set(report) == {"type", "received_bytes", "dropped", "delay_ms"}
+    assert set(report) == {"type", "received_bytes", "dropped", "delay_ms", "kept"}
     live = stream_of(room.pk)
     await database_sync_to_async(Room.objects.filter(pk=room.pk).update)(state=RoomState.ENDED, ended_at=room.opened_at)
     assert (await closing(socket))[0] == 4410

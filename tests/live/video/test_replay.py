@@ -2,11 +2,12 @@
 
 import asyncio
 import re
+from pathlib import Path
 
 import pytest
 from channels.db import database_sync_to_async
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from core.events import publish
 from live.rooms.events import RoomEnded
@@ -16,6 +17,7 @@ from live.rooms.states import RoomState
 from live.video.asgi.access import forget_rooms
 from live.video.hub import forget_stream, open_stream, save_streams
 from live.video.models import Recording, RecordingSegment
+from live.video.services.recordings import end_recordings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,14 +121,38 @@ async def test_a_disk_that_fails_costs_segments_but_not_the_stream(make_room, re
     monkeypatch.setattr(default_storage, "save", fail_once)
     live = await broadcast(room, recorded.items())
     live.recorder._batch_seconds = 0.01
-    while not failed:
+    while live.is_kept:
         await asyncio.sleep(0.01)
+    assert failed
+    assert [path for path in Path(default_storage.location).rglob("*") if path.is_file()] == []
     live.feed(recorded.items(shift=4_000_000)[2:])
     await end(room, live)
+    assert live.is_kept
     text = (await get(f"/video/{room.pk}/replay/index.m3u8")).text
     first = re.findall(r'MAP:URI="\d+/init-(\d+).mp4"', text)
     assert len(first) == 1
     assert re.search(rf"^\d+/{first[0]}\.m4s", text, re.M)
+
+
+async def test_a_replay_that_cannot_be_published_is_when_there_is_room(make_room, recorded, monkeypatch, get):
+    """SQLite shares the disk: the rows that end the recording may be refused too."""
+    room = await database_sync_to_async(make_room)()
+    refused = []
+
+    def refuse_twice(*, room_id):
+        if len(refused) < 2:
+            refused.append(room_id)
+            raise OperationalError("database or disk is full")
+        end_recordings(room_id=room_id)
+
+    monkeypatch.setattr("live.video.hub.recorder.end_recordings", refuse_twice)
+    live = await broadcast(room, recorded.items())
+    live.recorder._batch_seconds = 0.01
+    await end(room, live)
+    assert refused == [room.pk, room.pk]
+    await database_sync_to_async(room.refresh_from_db)()
+    assert room.state == RoomState.REPLAY
+    assert (await get(f"/video/{room.pk}/replay/index.m3u8")).status == 200
 
 
 def test_end_of_a_room_may_be_heard_twice(make_room):

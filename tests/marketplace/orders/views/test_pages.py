@@ -1,8 +1,10 @@
 import pytest
 from django.urls import reverse
 
+from marketplace.orders.services.paying import start_paying
+from marketplace.payments.gateways import Outcome
 from tests.factories.accounts import UserFactory
-from tests.factories.orders import cart_with, farm_of, paid, put_in_basket, variant_of
+from tests.factories.orders import bank_says, cart_with, farm_of, paid, placed, put_in_basket, variant_of
 from tests.factories.uploads import PictureFactory
 
 pytestmark = pytest.mark.usefixtures("db", "invariants")
@@ -126,3 +128,25 @@ def test_shipping_without_a_number_keeps_the_carrier(client, shopper, farmer):
     page = answer.content.decode()
     assert "Copy the number from the courier" in page
     assert 'value="SF Express"' in page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "query", "waits"),
+    [
+        (None, "", False),
+        (None, "?from=bank", True),
+        (Outcome.FAILED, "?from=bank", False),
+        (Outcome.CAPTURED, "?from=bank", True),
+        (Outcome.CAPTURED, "", True),
+    ],
+)
+def test_who_has_paid_is_not_told_the_opposite_while_the_order_is_being_told(client, shopper, outcome, query, waits):
+    """The order hears of its money after the payment has: between the two nobody is asked to pay again."""
+    group = placed((variant_of(), 1), buyer=shopper)
+    payment = start_paying(group=group)
+    if outcome:
+        bank_says(payment, outcome)
+    client.force_login(shopper)
+    page = client.get(group.get_absolute_url() + query).content.decode()
+    assert ("The bank is telling us." in page, "Not paid yet." in page) == (waits, not waits)
+    assert (reverse("orders:pay", args=[group.number]) in page) is not waits
