@@ -17,6 +17,8 @@ COMPRESSIBLE = {".css", ".js", ".mjs", ".svg", ".json", ".html", ".txt", ".map"}
 SHOWN_INLINE = ("image/avif", "image/webp", "image/jpeg", "image/png", "video/mp4", "audio/mp4")
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
+# What a browser would ask by whether a file has changed. A page has thirty scripts, and headers weigh as well.
+NEVER_ASKED_AGAIN = ("ETag", "Last-Modified", "Accept-Ranges")
 ONE_DAY = "public, max-age=86400"
 
 
@@ -66,7 +68,12 @@ class HashedFiles(Files):
         return response
 
     def add_headers(self, response: Response, path: str) -> None:
-        response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(path) else ASK_EACH_TIME
+        if not HASHED_NAME.search(path):
+            response.headers["Cache-Control"] = ASK_EACH_TIME
+            return
+        response.headers["Cache-Control"] = FOR_EVER
+        for name in NEVER_ASKED_AGAIN:
+            del response.headers[name]
 
 
 class UploadedFiles(Files):

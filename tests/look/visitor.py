@@ -15,7 +15,7 @@ from django.core import mail
 from django.test import Client
 
 from demo.content.people import DOMAIN
-from tests.fixtures.browsers import ARGUMENTS, CHROMIUM_SHELL, PHONE
+from tests.fixtures.browsers import ARGUMENTS, CHROMIUM, PHONE
 from tests.look import world
 from tests.look.pages import Page
 
@@ -134,7 +134,7 @@ def visiting(url: str) -> Iterator[Visitor]:
     users, values = world.people(), world.values()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM_SHELL, args=ARGUMENTS, ignore_default_args=["--headless"]
+            executable_path=CHROMIUM, args=ARGUMENTS, ignore_default_args=["--headless"]
         )
         yield Visitor(browser=browser, url=url, users=users, values=values)
         browser.close()

@@ -6,13 +6,10 @@
  */
 
 import { MediaBuffer } from "./hls/buffer.js";
+import { LiveReader } from "./hls/live.js";
+import { ReplayReader } from "./hls/replay.js";
 
 const NATIVE_TYPE = "application/vnd.apple.mpegurl";
-
-/** Who watches the one does not need the other. */
-async function readerFor(live) {
-  return live ? (await import("./hls/live.js")).LiveReader : (await import("./hls/replay.js")).ReplayReader;
-}
 
 /** A picture that moves must not take the line from the page around it. */
 async function painted() {
@@ -72,16 +69,10 @@ export class Playback extends EventTarget {
     this.#video.load();
   }
 
-  async #read(url) {
+  #read(url) {
     const { signal } = this.#listening;
-    try {
-      const Reader = await readerFor(this.#live);
-      if (signal.aborted) return;
-      this.#reader = new Reader(this.#video, signal);
-      await this.#reader.read(new URL(url, location.href).href);
-    } catch {
-      if (!signal.aborted) this.#say("failed");
-    }
+    this.#reader = new (this.#live ? LiveReader : ReplayReader)(this.#video, signal);
+    this.#reader.read(new URL(url, location.href).href).catch(() => signal.aborted || this.#say("failed"));
   }
 
   #say(what) {
