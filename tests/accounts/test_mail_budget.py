@@ -1,4 +1,4 @@
-"""What one day of mails with codes may be, and who may use up how much of it. Races are tried with texts: one claim for both."""
+"""What one day of mails with codes may be, and who may use up how much. Races are tried with texts: one claim for both."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -42,7 +42,7 @@ def test_a_page_is_clean(visitor: Visitor, page: Page):
 
 
 @pytest.mark.parametrize("page", ADMIN_PAGES, ids=str)
-def test_a_page_of_the_admin_is_clean_but_for_its_frame(visitor: Visitor, page: Page):
+def test_a_page_of_the_admin_is_clean(visitor: Visitor, page: Page):
     found = []
     for language, whole in LANGUAGES.items():
         found += [f"{language}, {text}" for text in audit_admin(visitor.open(page, language), whole=whole)]

@@ -135,7 +135,7 @@ def test_a_size_is_taken_off_and_put_back(desk, farm):
         ({"price": "-3"}, "price", "more than nothing"),
         ({"price": "cheap"}, "price", "Enter a number|Write an amount"),
         ({"price": "1.234"}, "price", "2 decimal places"),
-        ({"price": ""}, "price", "required"),
+        ({"price": ""}, "price", "This is still missing."),
         ({"compare_at": "39.90"}, "compare_at", "higher than the price now"),
         ({"weight_grams": "0"}, "weight_grams", "at least a gram|greater than"),
         ({"weight_grams": "-1"}, "weight_grams", "greater than or equal to"),
