@@ -95,5 +95,6 @@ def test_a_stranger_without_an_account_applies_without_javascript(new_page, sess
     expect(page.get_by_role("textbox", name="Your name")).to_have_value("Xiao Fang")
     page.get_by_label("Your phone number").fill("139 1234 7788")
     page.get_by_role("button", name=re.compile("^Apply")).first.click()
-    expect(page.get_by_text("You put your name down")).to_be_visible()
+    expect(page.get_by_text("They will call you. Keep your phone near.")).to_be_visible()
+    expect(page.get_by_text("goes to 139••••7788 by text message")).to_be_visible()
     assert Application.objects.get().masked_phone == "139••••7788"

@@ -96,6 +96,11 @@ HALF_WAY = [
     Page("/accounts/password/reset/complete/", after=RESETTING, fields=(("code", "{code}"),)),
     JOINING,
     Page("/accounts/2fa/webauthn/signup/", after=JOINING, fields=(("code", "{code}"),)),
+    Page(
+        "/jobs/{job}/apply/sent/",
+        sent_from="/jobs/{job}/apply/",
+        fields=(("name", "Xiao Fang"), ("phone", "{new_phone}")),
+    ),
     Page("/accounts/phone/verify/", SHOPPER, sent_from="/accounts/phone/change/", fields=(("phone", "{new_phone}"),)),
     Page(
         "/accounts/2fa/authenticate/",

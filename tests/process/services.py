@@ -108,6 +108,7 @@ def running_postgresql(folder: Path) -> Iterator[Cluster]:
             stdout=out,
             stderr=out,
             stdin=subprocess.DEVNULL,
+            start_new_session=True,  # what is meant for the tests' group of processes is not meant for a server
         )
 
     def answers() -> bool:

@@ -64,6 +64,7 @@ def following(environment, log: Path):
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
+            start_new_session=True,
         )
     folder = Path(environment["DAJI_BACKUP_DIR"])
 

@@ -55,6 +55,7 @@ def test_a_process_killed_while_a_form_is_read_leaves_no_file(tmp_path, handler,
     assert len([path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size == len(LARGE)]) == left
 
 
+@pytest.mark.django_db  # an answer that ends lets connections go
 def test_a_large_file_of_a_form_has_no_name_and_is_read_like_any(settings):
     request = RequestFactory().post("/", {"file": uploaded(LARGE, "film.mp4")})
     file = request.FILES["file"]

@@ -4,6 +4,7 @@ from demo.art.__main__ import PICTURES, SPRITE
 from demo.art.covers import COVERS, MAX_BYTES
 from demo.art.gifts import GIFTS
 from demo.art.loops import LOOPS
+from demo.art.papers import PAPERS
 from demo.art.produce import GOODS
 from demo.art.sprite import ICONS
 from demo.art.stills import STILLS
@@ -24,7 +25,7 @@ def test_no_cover_and_no_loop_is_heavy():
 def test_every_folder_is_credited():
     credits = (PICTURES / "CREDITS.md").read_text()
     folders = {path.name for path in PICTURES.iterdir() if path.is_dir()}
-    assert folders == {"covers", "gifts", "goods", "live", "loops", "people"}
+    assert folders == {"covers", "gifts", "goods", "live", "loops", "papers", "people"}
     assert all(f"| `{folder}/` |" in credits for folder in folders)
     assert "Copyright (c) Microsoft Corporation" in credits
 
@@ -41,6 +42,7 @@ def test_the_folders_hold_what_the_lists_name():
     assert names("gifts") == {f"{name}.webp" for name in GIFTS}
     assert names("goods") == {f"{goods.name}.webp" for goods in GOODS}
     assert names("live") == {f"{still.name}.webp" for still in STILLS}
+    assert names("papers") == {f"{paper.name}.webp" for paper in PAPERS}
     assert names("loops") == {f"{name}.mp4" for name in LOOPS}
 
 
