@@ -6,11 +6,11 @@ The reader runs in a real browser; what it asks for is answered from a dictionar
 import pytest
 
 from live.video.packager.playlist import ReplaySegment, media_playlist, replay_playlist
+from tests.fixtures.motion import wait_until
 
 HLS = "/static/js/video/hls"
 BASE = "https://video.example/7/"
 PARSE = f"async ([text, before]) => (await import('{HLS}/playlist.js')).parsePlaylist(text, '{BASE}', before)"
-WAIT = "async (condition) => { while (!(%s)) await new Promise((go) => setTimeout(go, 50)); }"
 
 
 class Server:
@@ -72,10 +72,6 @@ def read(page, reader, path):
         }}""",
         [reader, path],
     )
-
-
-def wait_for(page, condition):
-    page.evaluate(WAIT % condition)
 
 
 def test_what_our_packager_writes_is_read(live_site, page, output, recorded):
@@ -162,7 +158,7 @@ def test_live_begins_near_the_end_and_goes_on_to_the_end(live_site, page, output
     server.answers["media.m3u8"] = media_playlist(window)
     server.answers[window_hint(window)] = 503
     read(page, "LiveReader", "/fake/media.m3u8")
-    wait_for(page, "document.querySelector('video').currentTime > 0")
+    wait_until(page, "video.currentTime > 0")
     begun = [name for name in server.asked if name.startswith("part-")]
     numbers = {int(name.split("-")[1]) for name in begun}
     assert begun[0].endswith("-0.m4s"), "the first part of a segment stands alone"
@@ -171,8 +167,8 @@ def test_live_begins_near_the_end_and_goes_on_to_the_end(live_site, page, output
     output.stream.finish()
     serve(server, window)
     server.answers["media.m3u8"] = media_playlist(window)
-    wait_for(page, "window.outcome === 'over'")
-    wait_for(page, "document.querySelector('video').ended")
+    wait_until(page, "window.outcome === 'over'")
+    wait_until(page, "video.ended")
 
 
 def window_hint(window):
@@ -190,7 +186,7 @@ def test_a_network_that_fails_is_asked_again(live_site, page, output, recorded):
     server.answers["media.m3u8"] = [None, None, media_playlist(window)]
     server.answers[init] = [None, server.answers[init]]
     read(page, "LiveReader", "/fake/media.m3u8")
-    wait_for(page, "window.outcome !== null")
+    wait_until(page, "window.outcome !== null")
     assert page.evaluate("window.outcome") == "over"
     assert (server.asked.count("media.m3u8"), server.asked.count(init)) == (3, 2)
 
@@ -198,7 +194,7 @@ def test_a_network_that_fails_is_asked_again(live_site, page, output, recorded):
 def test_what_is_gone_ends_it_at_once(live_site, page):
     server = Server(page)
     read(page, "LiveReader", "/fake/media.m3u8")
-    wait_for(page, "window.outcome !== null")
+    wait_until(page, "window.outcome !== null")
     assert (page.evaluate("window.outcome"), server.asked) == ("Answered 404.", ["media.m3u8"])
 
 
@@ -212,7 +208,7 @@ def test_a_part_that_is_gone_is_left_out(live_site, page, output, make_recording
     server.answers[gone] = 404
     server.answers["media.m3u8"] = media_playlist(window)
     read(page, "LiveReader", "/fake/media.m3u8")
-    wait_for(page, "document.querySelector('video').readyState > 0")
+    wait_until(page, "video.readyState > 0")
     before = list(server.asked)
     assert gone in before
 
@@ -220,9 +216,9 @@ def test_a_part_that_is_gone_is_left_out(live_site, page, output, make_recording
     output.stream.finish()
     serve(server, window)
     server.answers["media.m3u8"] = media_playlist(window)
-    wait_for(page, "window.outcome !== null")
+    wait_until(page, "window.outcome !== null")
     assert page.evaluate("window.outcome") == "over"
-    wait_for(page, "document.querySelector('video').ended")
+    wait_until(page, "video.ended")
 
 
 def test_a_replay_goes_over_the_time_in_which_the_host_was_away(live_site, page, output, recorded):
@@ -242,11 +238,11 @@ def test_a_replay_goes_over_the_time_in_which_the_host_was_away(live_site, page,
     server.answers["index.m3u8"] = replay_playlist(segments)
     total = sum(segment.seconds for segment in segments)
     read(page, "ReplayReader", "/fake/index.m3u8")
-    wait_for(page, "document.querySelector('video').duration > 1")
+    wait_until(page, "video.duration > 1")
     assert page.evaluate("document.querySelector('video').duration") == pytest.approx(total, abs=0.1)
 
     second_run = sum(s.seconds for s in segments[: [s.discontinuity for s in segments].index(True, 1)])
     page.evaluate("(at) => { document.querySelector('video').currentTime = at; }", second_run - 0.5)
-    wait_for(page, f"document.querySelector('video').currentTime > {second_run + 0.5}")
-    wait_for(page, "document.querySelector('video').ended")
+    wait_until(page, f"video.currentTime > {second_run + 0.5}")
+    wait_until(page, "video.ended")
     assert sorted(server.asked) == sorted(set(server.asked)), "nothing is fetched twice"

@@ -35,6 +35,7 @@ export class MediaBuffer {
     return ranges?.length ? ranges.end(ranges.length - 1) : Number.NaN;
   }
 
+  /** From where on there is no hole before that. */
   get start() {
     const ranges = this.#buffer?.buffered;
     return ranges?.length ? ranges.start(ranges.length - 1) : Number.NaN;
@@ -86,14 +87,15 @@ export class MediaBuffer {
     if (this.#source?.readyState === "open") this.#source.endOfStream();
   }
 
-  /** Over a hole in what is there: to where it goes on. */
-  leap() {
-    const { currentTime, buffered } = this.#video;
+  /** Who stands before a hole of at most so many seconds goes on behind it. */
+  leap(most) {
+    const { currentTime, buffered, readyState } = this.#video;
+    if (readyState >= HTMLMediaElement.HAVE_FUTURE_DATA) return;
     for (let index = 0; index < buffered.length; index++) {
-      if (buffered.end(index) > currentTime + AT_THE_END_SECONDS) {
-        if (buffered.start(index) > currentTime) this.#video.currentTime = buffered.start(index);
-        return;
-      }
+      if (buffered.end(index) <= currentTime + AT_THE_END_SECONDS) continue;
+      const hole = buffered.start(index) - currentTime;
+      if (hole > 0 && hole <= most) this.#video.currentTime = buffered.start(index);
+      return;
     }
   }
 

@@ -71,7 +71,7 @@ export class LiveReader {
       if (!(error instanceof Refused) || error.status !== 404) throw error;
       next = ANEW; // we came too late for it
     }
-    this.#begin();
+    this.#goOn();
     await this.#buffer.forget(this.#video.currentTime - BACK_SECONDS);
     return next;
   }
@@ -108,10 +108,12 @@ export class LiveReader {
     }
   }
 
-  #begin() {
-    if (Number.isNaN(this.#buffer.end)) return;
-    if (!this.#began) this.#video.currentTime = this.#wanted;
-    else if (this.#video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) this.#buffer.leap();
+  /** To the first picture, or over a hole: in a room what comes later is better. */
+  #goOn() {
+    const stands = this.#video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+    const isBehindHole = this.#began && this.#buffer.start <= this.#video.currentTime;
+    if (Number.isNaN(this.#buffer.end) || !stands || isBehindHole) return;
+    this.#video.currentTime = this.#wanted;
     this.#began = true;
   }
 
@@ -129,7 +131,7 @@ export class LiveReader {
   #stalled() {
     if (!this.#began) return;
     this.#more = Math.min(this.#more + MORE_AFTER_STALL_SECONDS, MOST_MORE_SECONDS);
-    this.#buffer.leap();
+    this.#goOn();
   }
 }
 

@@ -5,6 +5,8 @@ import { playlist, section } from "./fetching.js";
 
 const AHEAD_SECONDS = 30;
 const BACK_SECONDS = 60;
+/** Between two runs there may be a hole. What is not fetched yet is a hole as well, and waited for. */
+const SMALL_HOLE_SECONDS = 1;
 
 export class ReplayReader {
   #video;
@@ -20,7 +22,7 @@ export class ReplayReader {
     this.#buffer = new MediaBuffer(video);
     this.#signal = signal;
     for (const name of ["timeupdate", "seeking"]) video.addEventListener(name, () => this.#wake(), { signal });
-    video.addEventListener("waiting", () => this.#buffer.leap(), { signal });
+    video.addEventListener("waiting", () => this.#buffer.leap(SMALL_HOLE_SECONDS), { signal });
   }
 
   /** As long as the viewer stays. Throws when it cannot go on. */
@@ -32,6 +34,7 @@ export class ReplayReader {
       const segment = this.#wanted();
       if (segment) {
         await this.#add(segment, last.start + last.seconds);
+        this.#buffer.leap(SMALL_HOLE_SECONDS);
         await this.#forget();
       } else {
         if (this.#here.has(last.number)) this.#buffer.finish();
