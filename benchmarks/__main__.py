@@ -1,7 +1,7 @@
-"""`make bench`, or `python -m benchmarks [name …] [--record]`: runs them all in bounded time and prints one table.
+"""`make bench`, or `python -m benchmarks [name …] [--record]`: runs them in bounded time and prints their tables.
 
-An entry is a module of this folder with `run() -> list[Figure]`, named in ENTRIES. `--record` writes the table to
-docs/benchmarks.md, from which the figures in README are taken.
+An entry is a module of this folder with `run() -> list[Figure]`, named in ENTRIES. `--record` writes each table into its
+section of docs/benchmarks.md, from which the figures in README are taken; the sections of other entries stay as they are.
 """
 
 import importlib
@@ -10,11 +10,13 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.figures import Figure, table
+from benchmarks.figures import table
 
 RECORD = Path("docs/benchmarks.md")
+HEAD = """# Benchmarks
 
-
+Written by `python -m benchmarks --record`. Ratios carry over to other machines; figures do not.
+"""
 ENTRIES = ("start", "pages", "fanout", "video_latency", "phone_budget", "uploads", "sms_abuse", "recovery")
 
 
@@ -24,24 +26,31 @@ def entries(wanted: list[str]) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     wanted = [argument for argument in arguments if not argument.startswith("-")]
-    figures: list[Figure] = []
     failed: list[str] = []
     for name in entries(wanted):
         module = importlib.import_module(f"benchmarks.{name}")
-        print(f"{name}: {(module.__doc__ or '').strip().splitlines()[0]}", file=sys.stderr, flush=True)
+        what = (module.__doc__ or "").strip().splitlines()[0]
+        print(f"{name}: {what}", file=sys.stderr, flush=True)
         try:
-            figures += module.run()
+            found = table(module.run())
         except Exception:
             traceback.print_exc()
             failed.append(name)
-    print(table(figures))
-    if "--record" in arguments and not failed:
-        head = "# Benchmarks\n\nWritten by `python -m benchmarks --record` on {day}. {hint}\n\n{table}\n"
-        hint = "Ratios carry over to other machines; figures do not."
-        RECORD.write_text(head.format(day=datetime.now(UTC).date(), hint=hint, table=table(figures)))
+            continue
+        print(f"{found}\n", flush=True)
+        if "--record" in arguments:
+            section = f"{what}\n\nOn {datetime.now(UTC).date()}:\n\n{found}\n"
+            RECORD.write_text(with_section(RECORD.read_text(), name, section))
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
     return bool(failed)
+
+
+def with_section(text: str, name: str, section: str) -> str:
+    """The record with this section in the place that the order of ENTRIES gives it."""
+    _head, *others = text.split("\n## ")
+    sections = dict(other.split("\n\n", 1) for other in others) | {name: section}
+    return "\n".join([HEAD, *(f"## {name}\n\n{sections[name].strip()}\n" for name in ENTRIES if name in sections)])
 
 
 if __name__ == "__main__":
