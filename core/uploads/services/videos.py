@@ -116,7 +116,7 @@ def take_down(*, video: Video, actor: Any, reason: str) -> None:
     """What visitors see no longer. `reason` is read by who sent it. Raises Refused without one, and for what nobody sees."""
     if not reason.strip():
         raise Refused(_("Say why. Who sent the video reads it."), field="reason")
-    mine = Video.objects.select_for_update().select_related("poster").get(pk=video.pk)
+    mine = Video.objects.select_for_update().get(pk=video.pk)
     if mine.state != VideoState.READY:
         raise Refused(_("Only a video that is ready can be taken down."))
     name, poster, storage = str(mine.file.name), mine.poster, mine.file.storage
