@@ -66,7 +66,8 @@ def test_the_facts_of_an_event_are_a_table_in_both_languages(staff):
     event = Event.objects.create(name="x.Happened", data={"room_id": 7, "name": {"en": "Dawn", "zh-hans": "清早"}})
     client, address = staff.client("support"), reverse("admin:core_event_change", args=[event.pk])
     page = client.get(address, headers={"accept-language": "en"}).content.decode()
-    assert '<table class="facts"><tr><th scope="row">room id</th><td>7</td></tr>' in page
+    assert '<table class="facts"><tr>' in page  # PostgreSQL has an order of its own for what is in JSON
+    assert '<tr><th scope="row">room id</th><td>7</td></tr>' in page
     assert "Dawn" in page
     page = client.get(address, headers={"accept-language": "zh-hans"}).content.decode()
     assert "清早" in page
