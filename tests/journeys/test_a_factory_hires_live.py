@@ -76,7 +76,11 @@ def test_a_worker_asks_and_applies_on_a_phone_and_the_employer_moves_it_on(
     studio.get_by_role("button", name=re.compile("Lao Zhou")).filter(has_text="Called").first.click()
     live_site.wait_for_tasks()
     expect(phone.get_by_text("Done. They will call you.")).to_be_visible()
-    phone.get_by_role("link", name="See how it stands").click()
+    # A tap that came before htmx had seen the new pin has led to the page itself, as it does without JavaScript.
+    if application.get_absolute_url() in phone.url:
+        phone.reload()
+    else:
+        phone.get_by_role("link", name="See how it stands").click()
     expect(phone.get_by_role("listitem").filter(has_text="Called").first).to_be_visible()
     phone.goto("/me/notifications/")
     expect(phone.get_by_role("button", name=re.compile("Phone parts assembly: "))).to_be_visible()
